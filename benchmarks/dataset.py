@@ -1,0 +1,59 @@
+"""A database of generated places in the shape of the real ones, for measuring only."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+
+from django.core.management import call_command
+from django.db import connection
+
+# Points in 400 clusters over the populated part of Gyeonggi, 23 categories, Korean names, 12 attributes of text.
+GENERATE = """
+INSERT INTO places_place (source_id, source_key, category_id, name_ko, name_en, name_en_generated, address_ko,
+    address_en, phone, homepage, attributes, point, row_hash, created_at, updated_at)
+SELECT %(source)s::bigint, n::text,
+       (%(categories)s::int[])[1 + floor(random() ^ 2 * cardinality(%(categories)s::int[]))::int],
+       '견본 장소 ' || n, 'Sample place ' || n, false, '경기도 수원시 영통구 월드컵로 ' || n, '', '031-000-0000', '',
+       jsonb_build_object('beds', n %% 50, 'doctors', n %% 9, 'note', repeat('가나다라 ', 20)),
+       ST_SetSRID(ST_MakePoint(
+           c.lon + (random() + random() + random() - 1.5) * 0.03,
+           c.lat + (random() + random() + random() - 1.5) * 0.03), 4326),
+       md5(n::text), now(), now()
+FROM generate_series(1, %(places)s::int) n
+JOIN LATERAL (SELECT lon, lat FROM clusters WHERE id = 1 + n %% 400) c ON true
+"""
+
+
+def start() -> None:
+    """Make the benchmark's own database beside the portal's, migrated."""
+    name = "geoportal_bench"
+    url = subprocess.run(["script/database", "url", name], check=True, capture_output=True, text=True).stdout.strip()
+    admin = ["script/database", "psql", "postgres"]
+    subprocess.run(admin, input=f"SELECT 'CREATE DATABASE {name}' WHERE NOT EXISTS "
+                   f"(SELECT FROM pg_database WHERE datname = '{name}') \\gexec", text=True, check=True)
+    os.environ.pop("GEOPORTAL_DEBUG", None)
+    os.environ.update(DATABASE_URL=url, GEOPORTAL_SECRET_KEY="benchmark " * 6, GEOPORTAL_HTTPS="0",
+                      GEOPORTAL_LOG_LEVEL="WARNING", DJANGO_SETTINGS_MODULE="geoportal.settings",
+                      GEOPORTAL_STATEMENT_TIMEOUT_MS="0")
+
+
+def load(places: int) -> None:
+    """Fill the places unless that many are there; seeded, so every run has the same."""
+    from geoportal.places.categories import CATEGORY_IDS
+    from geoportal.places.models import Place
+    from geoportal.provenance.models import Source
+
+    call_command("migrate", verbosity=0)
+    if Place.objects.count() == places:
+        return
+    Place.objects.all().delete()
+    source, _ = Source.objects.get_or_create(
+        name="benchmark", kind="places", defaults={"title_ko": "견본", "title_en": "Sample", "is_sample": True}
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setseed(0.42)")
+        cursor.execute("CREATE TEMP TABLE clusters AS SELECT id, 126.75 + random() * 0.5 AS lon, "
+                       "37.2 + random() * 0.45 AS lat FROM generate_series(1, 400) id")
+        cursor.execute(GENERATE, {"source": source.pk, "categories": list(CATEGORY_IDS.values()), "places": places})
+        cursor.execute("VACUUM ANALYZE places_place")

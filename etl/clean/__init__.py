@@ -1,0 +1,43 @@
+"""The clean-up every record goes through, in one fixed order, counting what each step changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from etl.clean import addresses, english, homepages, names, phones, positions
+from etl.record import EventRecord, PlaceRecord, Skip
+
+Record = PlaceRecord | EventRecord
+Step = Callable[[Record], Record | Skip]
+
+# Phones take the area code from the tidy address; English is made from tidy Korean, so it comes last.
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("names", names.clean),
+    ("addresses", addresses.clean),
+    ("phones", phones.clean),
+    ("homepages", homepages.clean),
+    ("positions", positions.clean),
+    ("english", english.clean),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The record after all steps, or the reason it cannot stand, and the steps that changed it."""
+
+    result: Record | Skip
+    changed_by: Sequence[str]
+
+
+def clean(record: Record) -> Cleaned:
+    """One record through all steps."""
+    changed: list[str] = []
+    for name, step in STEPS:
+        after = step(record)
+        if isinstance(after, Skip):
+            return Cleaned(after, changed)
+        if after != record:
+            changed.append(name)
+        record = after
+    return Cleaned(record, changed)

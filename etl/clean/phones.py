@@ -1,0 +1,70 @@
+"""Phone numbers: one number that a phone can dial, grouped as Koreans write it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from etl.clean.text import one_line
+from etl.record import EventRecord, PlaceRecord
+
+# By the start of the address; three si of Gyeonggi belong to the areas of Seoul and Incheon.
+AREA_CODES = {
+    "경기도 광명시": "02",
+    "경기도 과천시": "02",
+    "경기도 부천시": "032",
+    "경기": "031",
+    "서울": "02",
+    "인천": "032",
+}
+FULL_NUMBER = re.compile(r"(02|0\d{2}|050\d)(\d{3,4})(\d{4})")
+LOCAL_NUMBER = re.compile(r"(\d{3,4})(\d{4})")
+NATIONWIDE = re.compile(r"(1[5-8]\d\d)(\d{4})")
+SHORT = re.compile(r"1\d{2,3}")
+SECOND_NUMBER = re.compile(r"[~,/;·]|\s(?:or|또는)\s")
+COUNTRY_CODE = re.compile(r"^(?:\+|00)82[\s.-]*(?:\(0\))?0?")
+NOT_DIGITS = re.compile(r"\D")
+BETWEEN = re.compile(r"^[\d\s().+-]*$")
+
+
+def clean(record: PlaceRecord | EventRecord) -> PlaceRecord | EventRecord:
+    """The record with its number in one form, or without one."""
+    return replace(record, phone=tidy(record.phone, area=area_code(record.address_ko)))
+
+
+def area_code(address_ko: str) -> str:
+    """The area code where an address lies; empty when that is not known."""
+    return next((code for start, code in AREA_CODES.items() if address_ko.startswith(start)), "")
+
+
+def tidy(phone: str, *, area: str) -> str:
+    """The first number in the text, dialable: `292-6788` in area 031 -> `031-292-6788`, `-` -> ``.
+
+    Without an area code a local number is dropped. Handles +82, ranges (`123-4567~8`), extensions
+    (`3-3-4-1`) and 4-4-4 numbers.
+    """
+    first = SECOND_NUMBER.split(one_line(phone), maxsplit=1)[0].strip()
+    first = COUNTRY_CODE.sub("0", first)
+    if not BETWEEN.match(first):
+        return ""
+    return grouped(NOT_DIGITS.sub("", without_extension(first)), area=area)
+
+
+def without_extension(number: str) -> str:
+    """`031-123-4567-8` without what follows the last four digits of the number."""
+    parts = re.split(r"[\s.()-]+", number.strip(" -.()"))
+    if len(parts) == 4 and len(parts[2]) == 4:
+        return "".join(parts[:3])
+    return "".join(parts)
+
+
+def grouped(digits: str, *, area: str) -> str:
+    """Digits with hyphens where a Korean number has them; `` when they are no number."""
+    if match := NATIONWIDE.fullmatch(digits):
+        return "-".join(match.groups())
+    if match := FULL_NUMBER.fullmatch(digits):
+        return "-".join(match.groups())
+    local = LOCAL_NUMBER.fullmatch(digits)
+    if area and local and not digits.startswith("0"):
+        return "-".join([area, *local.groups()])
+    return digits if SHORT.fullmatch(digits) else ""

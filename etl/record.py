@@ -1,0 +1,93 @@
+"""The typed rows that sources produce and the loader accepts. No Django here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRecord:
+    """One administrative unit in one edition.
+
+    `code` is the MOIS code: 2 digits (province), 5 (si/gun or gu), 10 (eup/myeon/dong;
+    with an `S` after the fifth where no MOIS code stands for the polygon).
+    `level` is a `geoportal.regions.categories.Level` value; `geometry` is WKB of a valid
+    MultiPolygon in EPSG:4326; `valid_from` None means "before our first edition".
+    """
+
+    code: str
+    level: str
+    parent_code: str | None
+    name_ko: str
+    name_en: str
+    slug: str
+    geometry: bytes
+    valid_from: date | None = None
+    valid_to: date | None = None
+    name_en_generated: bool = False
+    census_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationRecord:
+    """Foreign residents counted in one region in one year; `unplaced` lists, for a count kept
+    at a si/gun/gu, the names of the dongs that have no polygon of their own."""
+
+    region_code: str
+    year: int
+    persons: int
+    unplaced: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRecord:
+    """One place as a source states it; `lat`, `lon` in WGS84 degrees.
+
+    `category` is a `geoportal.places.categories.Category` value; `unit_ko` is the si/gun/gu that
+    the address or the row itself names, as written, used to check the point.
+    """
+
+    source_key: str
+    category: str
+    name_ko: str
+    lat: float
+    lon: float
+    address_ko: str = ""
+    unit_ko: str = ""
+    phone: str = ""
+    homepage: str = ""
+    name_en: str = ""
+    name_en_generated: bool = False
+    address_en: str = ""
+    checked_on: date | None = None
+    attributes: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """One dated event; days are calendar days in Asia/Seoul, both ends included."""
+
+    source_key: str
+    category: str
+    name_ko: str
+    starts_on: date
+    ends_on: date
+    lat: float
+    lon: float
+    venue_ko: str = ""
+    address_ko: str = ""
+    phone: str = ""
+    homepage: str = ""
+    name_en: str = ""
+    name_en_generated: bool = False
+    checked_on: date | None = None
+    attributes: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A row that is not loaded, and why (`reason` is a short stable name, counted in the report)."""
+
+    reason: str

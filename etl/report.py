@@ -1,0 +1,51 @@
+"""What a run did, as text for people and as a dict for the run log."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from etl.parsing import Parsed
+
+LABELS = {
+    "read": "rows read",
+    "records": "records",
+    "counts": "by kind",
+    "skipped": "left out on purpose",
+    "refused": "refused",
+    "leftovers": "fields nothing used",
+    "cleaned": "changed by clean-up",
+    "inside": "in the si/gun their address names",
+    "doubts": "loaded with a doubt",
+    "load": "load",
+}
+
+
+def parse_report(parsed: Parsed, counts: Mapping[str, int]) -> dict[str, Any]:
+    """The first half of a run's report: up to the load."""
+    return {
+        "read": parsed.read,
+        "records": len(parsed.records),
+        "counts": {name: count for name, count in counts.items() if name != "total"},
+        "skipped": dict(parsed.skipped),
+        "refused": dict(Counter(one.rule for one in parsed.refused)),
+        "leftovers": dict(parsed.leftovers),
+        "cleaned": dict(parsed.cleaned),
+    }
+
+
+def as_text(name: str, report: Mapping[str, Any]) -> str:
+    """The report as lines under the source's name; what is empty is not mentioned."""
+    lines = [f"{LABELS[key]}: {shown(report[key])}" for key in LABELS if report.get(key)]
+    return "\n".join([name, *(f"  {line}" for line in lines)])
+
+
+def shown(value: Any) -> str:
+    """A number with thousands set apart, a share as `n of m (p %)`, counts as a list."""
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {count:,}" for name, count in value.items() if count) or "nothing changed"
+    part, whole = value
+    return f"{part:,} of {whole:,} ({part / whole:.2%})"

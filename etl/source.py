@@ -1,0 +1,165 @@
+"""A source as its folder describes it: `etl/sources/<name>/source.yml` to a frozen Source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import yaml
+
+from etl.errors import ParseFailed
+
+FOLDER = Path(__file__).resolve().parent / "sources"
+
+
+class Kind(StrEnum):
+    """What a source's records are."""
+
+    REGIONS = "regions"
+    POPULATION = "population"
+    PLACES = "places"
+    EVENTS = "events"
+
+
+class Format(StrEnum):
+    """Where a source's records come from.
+
+    `table`: files in the raw folder, CSV or Excel; `package`: an installed data package;
+    `generated`: made up here, for samples.
+    """
+
+    TABLE = "table"
+    PACKAGE = "package"
+    GENERATED = "generated"
+
+
+@dataclass(frozen=True, slots=True)
+class Expectations:
+    """What must hold before a load is published.
+
+    `count`: least and most records by category (or level), or in `total`. `filled`: the least share
+    of records with a value in a field. `inside_named_unit`: the least share, of the records whose
+    address names a known unit, that lie in it.
+    """
+
+    count: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    filled: Mapping[str, float] = field(default_factory=dict)
+    inside_named_unit: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One public data set.
+
+    For tables: `file_pattern` is a glob on the file's name; `columns` must be there, `optional` may
+    be, `aliases` gives other spellings of a header; what the parse function leaves over and
+    `ignore` does not name is reported. `skips` are the reasons to skip a row that are no fault of it.
+    `mappings` are the source's own codes in our words. `replaces` names sample sources that retire
+    when this one is published.
+    """
+
+    name: str
+    kind: Kind
+    title_ko: str
+    title_en: str
+    publisher: str
+    publisher_en: str
+    license: str
+    license_url: str
+    url: str
+    attribution: str
+    format: Format
+    is_sample: bool
+    expectations: Expectations
+    reference_date: date | None = None
+    replaces: tuple[str, ...] = ()
+    file_pattern: str = ""
+    sheet: str = ""
+    columns: tuple[str, ...] = ()
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ignore: tuple[str, ...] = ()
+    skips: tuple[str, ...] = ()
+    mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path:
+        return FOLDER / self.name
+
+    @property
+    def parser(self) -> ModuleType:
+        """The source's parse module: `parse_row`, `parse_all` or `generate`, by its format."""
+        return import_module(f"etl.sources.{self.name}.parse")
+
+
+def source_names() -> list[str]:
+    """The names of all sources, in the order in which they are loaded: what others stand on first."""
+    found = [read_source(path.parent.name) for path in FOLDER.glob("*/source.yml")]
+    kinds = list(Kind)
+    return [
+        source.name
+        for source in sorted(
+            found, key=lambda s: (kinds.index(s.kind) > 0, kinds.index(s.kind) > 1, s.is_sample, s.name)
+        )
+    ]
+
+
+def read_source(name: str) -> Source:
+    """The source of this name; ParseFailed when there is none or its YAML breaks a rule."""
+    path = FOLDER / name / "source.yml"
+    if not path.is_file():
+        known = sorted(found.parent.name for found in FOLDER.glob("*/source.yml"))
+        raise ParseFailed(f"There is no source {name!r}. Known: {', '.join(known)}")
+    stated = yaml.safe_load(path.read_text(encoding="utf-8"))
+    try:
+        source = from_mapping(stated)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ParseFailed(f"{path.name} of {name}: {error}") from error
+    if source.name != name:
+        raise ParseFailed(f"{path.name} of {name} calls itself {source.name!r}")
+    return source
+
+
+def from_mapping(stated: Mapping[str, Any]) -> Source:
+    """A Source from a YAML mapping. A key that is not known raises ValueError, a missing one TypeError."""
+    refuse_unknown(stated, Source)
+    values = dict(stated)
+    values["kind"] = Kind(values["kind"])
+    values["format"] = Format(values["format"])
+    values["expectations"] = expectations(values.get("expectations") or {})
+    for key in ("replaces", "columns", "ignore", "skips"):
+        values[key] = tuple(values.get(key) or ())
+    values["aliases"] = {name: tuple(others) for name, others in (values.get("aliases") or {}).items()}
+    values["mappings"] = {
+        name: {str(code): str(word) for code, word in codes.items()}
+        for name, codes in (values.get("mappings") or {}).items()
+    }
+    return Source(**values)
+
+
+def expectations(stated: Mapping[str, Any]) -> Expectations:
+    """Expectations from YAML; an unknown key, or a range that is not [least, most], raises ValueError."""
+    refuse_unknown(stated, Expectations)
+    count = {}
+    for name, bounds in (stated.get("count") or {}).items():
+        least, most = bounds
+        if not 0 <= least <= most:
+            raise ValueError(f"expectations.count.{name}: {bounds} is not [least, most]")
+        count[str(name)] = (int(least), int(most))
+    return Expectations(
+        count=count,
+        filled={str(k): float(v) for k, v in (stated.get("filled") or {}).items()},
+        inside_named_unit=float(stated.get("inside_named_unit", 0)),
+    )
+
+
+def refuse_unknown(stated: Mapping[str, Any], shape: type[Any]) -> None:
+    """ValueError when a mapping has keys that the dataclass does not."""
+    unknown = set(stated) - {f.name for f in fields(shape)}
+    if unknown:
+        raise ValueError(f"unknown key: {', '.join(sorted(map(str, unknown)))}")

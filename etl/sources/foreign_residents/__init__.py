@@ -1,0 +1,1 @@
+"""Foreign residents per dong, from the census tables of Statistics Korea."""

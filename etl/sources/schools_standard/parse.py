@@ -1,0 +1,53 @@
+"""A row of the standard data on schools to a place."""
+
+from __future__ import annotations
+
+from etl.clean.values import day, degrees
+from etl.record import PlaceRecord, Skip
+from etl.source import Source
+
+OPEN = "open"
+
+
+def parse_row(row: dict[str, str], source: Source) -> PlaceRecord | Skip:
+    """One school, known by its 학교ID; schools that do not teach now are left out."""
+    key = row.pop("학교ID")
+    road, lot = row.pop("소재지도로명주소"), row.pop("소재지지번주소")
+    if not is_near(road or lot, source):
+        return Skip("other_province")
+    state = source.mappings["states"].get(row.pop("운영상태"))
+    if state != OPEN:
+        return Skip("closed" if state else "unknown_state")
+    category = source.mappings["levels"].get(row.pop("학교급구분"))
+    if category is None:
+        return Skip("unknown_level")
+    if not key:
+        return Skip("no_key")
+    return PlaceRecord(
+        source_key=key,
+        category=category,
+        name_ko=row.pop("학교명"),
+        lat=degrees(row.pop("위도")),
+        lon=degrees(row.pop("경도")),
+        unit_ko=" ".join((road or lot).split()[:3]),
+        address_ko=road or lot,
+        checked_on=day(row.pop("데이터기준일자")),
+        attributes=attributes(row),
+    )
+
+
+def is_near(address: str, source: Source) -> bool:
+    """Whether the address is in a province that the portal shows; one without an address is not."""
+    return address.split(" ", 1)[0] in source.mappings["provinces"]
+
+
+def attributes(row: dict[str, str]) -> dict[str, object]:
+    """What else the row says: public or private, main or branch school, since when."""
+    founded_on = day(row.pop("설립일자", ""))
+    stated: dict[str, object] = {
+        "founding_ko": row.pop("설립형태", ""),
+        "main_or_branch_ko": row.pop("본교분교구분", ""),
+    }
+    if founded_on and founded_on.year > 1900:
+        stated["founded_on"] = founded_on.isoformat()
+    return {name: value for name, value in stated.items() if value}

@@ -1,0 +1,47 @@
+"""Every error of the API as one problem shape, in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from rest_framework import exceptions
+
+from geoportal.core.errors import InvalidInput, NotFound, PortalError
+from geoportal.core.http import problem
+
+
+def as_portal_error(error: Exception) -> PortalError | None:
+    """The portal's error for one of the framework's; None when it is neither."""
+    if isinstance(error, PortalError):
+        return error
+    if isinstance(error, Http404 | exceptions.NotFound):
+        return NotFound(_("There is nothing at this address."))
+    if isinstance(error, exceptions.ValidationError):
+        detail = error.detail if isinstance(error.detail, dict) else {"body": error.detail}
+        return InvalidInput({name: list(map(str, messages)) for name, messages in detail.items()})
+    if isinstance(error, exceptions.ParseError):
+        return InvalidInput({"body": [_("The body is not valid JSON.")]})
+    if isinstance(error, exceptions.APIException | PermissionDenied):
+        return _with_status(error)
+    return None
+
+
+def _with_status(error: Exception) -> PortalError:
+    status = getattr(error, "status_code", 403)
+    found = PortalError(str(getattr(error, "detail", "")))
+    found.status, found.slug = status, f"http-{status}"
+    return found
+
+
+def not_found(request: HttpRequest) -> HttpResponse:
+    """Any address of the API that does not exist."""
+    return problem(NotFound(_("There is nothing at this address.")))
+
+
+def exception_handler(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
+    """Called by REST framework for whatever a view raises."""
+    found = as_portal_error(error)
+    return None if found is None else problem(found)

@@ -1,0 +1,52 @@
+"""How a bound form becomes an error of the API."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from django import forms
+from django.contrib.gis.geos import Polygon
+from django.utils.translation import gettext as _
+
+from geoportal.core import geo
+from geoportal.core.errors import InvalidInput
+
+
+class BboxField(forms.CharField):
+    """`west,south,east,north` in degrees, cleaned to a WGS84 polygon."""
+
+    def clean(self, value: Any) -> Polygon | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            west, south, east, north = (float(part) for part in text.split(","))
+            corners = geo.point(south, west), geo.point(north, east)
+        except ValueError:
+            raise forms.ValidationError(_("Give west,south,east,north in degrees."), code="invalid") from None
+        if west >= east or south >= north:
+            raise forms.ValidationError(_("The box is empty: west before east, south before north."), code="empty")
+        box = Polygon.from_bbox((corners[0].x, corners[0].y, corners[1].x, corners[1].y))
+        box.srid = geo.WGS84
+        return box
+
+
+AnyForm = TypeVar("AnyForm", bound=forms.Form)
+
+
+def checked(form_class: type[AnyForm], values: Mapping[str, Any]) -> AnyForm:
+    """The valid form for `values`, or InvalidInput with a message for each field.
+
+    A name that the form does not know is an error too: a filter that is not applied must not seem applied.
+    """
+    form = form_class(values)
+    errors: dict[str, list[str]] = {
+        name: [_("This parameter is not known here.")] for name in values if name not in form.fields
+    }
+    if not form.is_valid():
+        for name, messages in form.errors.items():
+            errors[name if name != "__all__" else "body"] = [str(message) for message in messages]
+    if errors:
+        raise InvalidInput(errors, _("Please correct the marked fields."))
+    return form

@@ -1,0 +1,50 @@
+"""Answers every part shares: JSON, GeoJSON, and RFC 9457 problem details."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from geoportal.core.errors import InvalidInput, PortalError
+
+PROBLEM_BASE = "/problems/"
+
+
+def json_response(body: Any, *, status: int = 200, media_type: str = "application/json") -> HttpResponse:
+    """`body` as JSON; numbers, text, lists, dicts, dates and orjson fragments."""
+    return HttpResponse(orjson.dumps(body), status=status, content_type=media_type)
+
+
+def problem_body(error: PortalError) -> dict[str, object]:
+    """The members of RFC 9457: type, title, status, detail, and `errors` per field."""
+    body: dict[str, object] = {
+        "type": f"{PROBLEM_BASE}{error.slug}",
+        "title": HTTPStatus(error.status).phrase,
+        "status": error.status,
+        "detail": str(error.detail),
+    }
+    if isinstance(error, InvalidInput):
+        body["errors"] = {name: [str(message) for message in messages] for name, messages in error.errors.items()}
+    return body
+
+
+def problem(error: PortalError) -> HttpResponse:
+    """The one shape of every error of the API."""
+    response = json_response(problem_body(error), status=error.status, media_type="application/problem+json")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def json_object(request: HttpRequest) -> dict[str, Any]:
+    """The request's body as a JSON object; InvalidInput when it is anything else."""
+    try:
+        body = orjson.loads(request.body)
+    except orjson.JSONDecodeError:
+        raise InvalidInput({"body": [_("The body is not valid JSON.")]}) from None
+    if not isinstance(body, dict):
+        raise InvalidInput({"body": [_("The body must be a JSON object.")]})
+    return body

@@ -1,0 +1,17 @@
+-- A table for one load's events, gone when the transaction ends.
+CREATE TEMPORARY TABLE event_staging (
+    source_key text PRIMARY KEY,
+    category text NOT NULL,
+    name_ko text NOT NULL,
+    name_en text NOT NULL,
+    name_en_generated boolean NOT NULL,
+    address_ko text NOT NULL,
+    venue_ko text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    phone text NOT NULL,
+    homepage text NOT NULL,
+    attributes jsonb NOT NULL,
+    checked_on date,
+    row_hash text NOT NULL
+) ON COMMIT DROP

@@ -1,0 +1,33 @@
+"""Pages of events: the list, and one event."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from geoportal.events.forms import EventSearch
+from geoportal.events.models import Event
+from geoportal.regions.models import Region
+from geoportal.regions.queries import today
+
+PER_PAGE = 20
+
+
+@require_safe
+def event_list(request: HttpRequest) -> HttpResponse:
+    """What is on, soonest first."""
+    form = EventSearch(request.GET)
+    context = {"form": form, "regions": Region.objects.on(today()).served_by_city()}
+    if form.is_valid():
+        context["page"] = Paginator(form.events(), PER_PAGE).get_page(form.cleaned_data["page"])
+    return render(request, "events/list.html", context, status=400 if form.errors else 200)
+
+
+@require_safe
+def event_detail(request: HttpRequest, event_id: int) -> HttpResponse:
+    """One event with its source; a retired one says that it is gone."""
+    event = get_object_or_404(Event.objects.select_related("source", "unit", "unit__parent", "dong"), pk=event_id)
+    context = {"event": event, "is_past": event.ends_on < today()}
+    return render(request, "events/detail.html", context, status=410 if event.retired_at else 200)

@@ -1,0 +1,20 @@
+"""Django's manage.py, installed as the command `geoportal`."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def main() -> None:
+    """Run a management command; one module must have one name, so this folder leaves the path."""
+    here = str(Path(__file__).resolve().parent)
+    root = str(Path(here).parent)
+    sys.path[:] = [root, *(entry for entry in sys.path if entry not in (here, root))]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geoportal.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""JSON of places: the nearest search, the listing, one place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import api_view
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework_gis.serializers import GeoFeatureModelSerializer
+
+from geoportal.core.forms import checked
+from geoportal.core.hot import hot_view
+from geoportal.core.http import json_object, json_response
+from geoportal.core.openapi import query_parameters
+from geoportal.core.paging import feature_page
+from geoportal.places.features import near_collection
+from geoportal.places.forms import PlaceListing, PlaceSearch, encode_cursor
+from geoportal.places.models import Place
+
+
+class PlaceSerializer(GeoFeatureModelSerializer):
+    """A place as a GeoJSON feature; `open` and `languages` are unknown until a source tells them."""
+
+    name = serializers.CharField()
+    category = serializers.CharField()
+    region = serializers.SerializerMethodField()
+    open = serializers.SerializerMethodField()
+    open_until = serializers.SerializerMethodField()
+    languages = serializers.SerializerMethodField()
+    source = serializers.CharField(source="source.name")
+    is_sample = serializers.BooleanField(source="source.is_sample")
+
+    class Meta:
+        model = Place
+        geo_field = "point"
+        fields = (
+            "id", "name", "name_ko", "category", "region", "address_ko", "address_en", "phone", "homepage",
+            "open", "open_until", "languages", "source", "checked_on", "is_sample",
+        )  # fmt: skip
+
+    def get_region(self, place: Place) -> dict[str, str] | None:
+        unit = place.unit
+        return {"code": unit.code, "slug": unit.slug, "name": unit.name} if unit else None
+
+    def get_open(self, place: Place) -> str:
+        return "unknown"
+
+    def get_open_until(self, place: Place) -> str | None:
+        return None
+
+    def get_languages(self, place: Place) -> list[str]:
+        return []
+
+
+class NearRequest(serializers.Serializer[Any]):
+    """What a nearest search may ask: a point or a region, and filters."""
+
+    lat = serializers.FloatField(required=False, min_value=-90, max_value=90)
+    lon = serializers.FloatField(required=False, min_value=-180, max_value=180)
+    region = serializers.CharField(required=False, help_text="Code or slug, instead of a point.")
+    radius_m = serializers.IntegerField(required=False, min_value=1, max_value=50_000, default=3000)
+    category = serializers.CharField(required=False)
+    q = serializers.CharField(required=False, max_length=100)
+    limit = serializers.IntegerField(required=False, min_value=1, max_value=100, default=20)
+    cursor = serializers.CharField(required=False)
+
+
+@extend_schema(request=NearRequest, responses={200: OpenApiTypes.OBJECT})
+@hot_view("POST")
+def near(request: HttpRequest) -> HttpResponse:
+    """The places nearest to a point or to the middle of a region, as GeoJSON, nearest first.
+
+    The position is made coarse on arrival (three decimals), is not stored, and the answer is not kept.
+    """
+    form = checked(PlaceSearch, json_object(request))
+    result = Place.objects.near(form.where().point, form.search())
+    collection = near_collection(result)
+    if result.has_more:
+        last = result.places[-1]
+        collection["cursor"] = encode_cursor(last.distance_m, last.id)
+    response = json_response(collection, media_type="application/geo+json")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@extend_schema(parameters=query_parameters(PlaceListing), responses=PlaceSerializer(many=True))
+@api_view(["GET"])
+def place_list(request: Request) -> Response:
+    """Published places by region, category, box or name."""
+    form = checked(PlaceListing, request.GET)
+    cleaned = form.cleaned_data
+    return Response(
+        feature_page(request, form.places(), serializer=PlaceSerializer, page=cleaned["page"], limit=cleaned["limit"]),
+        content_type="application/geo+json",
+    )
+
+
+@extend_schema(responses=PlaceSerializer)
+@api_view(["GET"])
+def place_detail(request: Request, place_id: int) -> Response:
+    """One published place."""
+    place = get_object_or_404(Place.objects.published().with_provenance(), pk=place_id)
+    return Response(PlaceSerializer(place).data, content_type="application/geo+json")

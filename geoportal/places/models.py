@@ -1,0 +1,101 @@
+"""Places: what stands where, as its source states it."""
+
+from __future__ import annotations
+
+from django.contrib.gis.db import models
+from django.contrib.gis.db.models.functions import Transform
+from django.contrib.postgres.indexes import GistIndex
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from geoportal.core import geo
+from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID, Category
+from geoportal.places.queries import PlaceQuerySet
+from geoportal.provenance.models import Source
+from geoportal.regions.models import Region
+
+PUBLISHED = Q(retired_at__isnull=True)
+
+
+class Place(models.Model):
+    """One place of one source. `retired_at` is set when the source no longer has it."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="places")
+    source_key = models.CharField(max_length=200)
+    category_id = models.PositiveSmallIntegerField(choices=[(n, c.value) for c, n in CATEGORY_IDS.items()])
+    name_ko = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
+    name_en_generated = models.BooleanField(default=False)
+    address_ko = models.CharField(max_length=300, blank=True)
+    address_en = models.CharField(max_length=300, blank=True)
+    phone = models.CharField(max_length=60, blank=True)
+    homepage = models.CharField(max_length=300, blank=True)
+    attributes = models.JSONField(default=dict)
+    point = models.PointField(srid=geo.WGS84, spatial_index=False)
+    point_5179 = models.GeneratedField(
+        expression=Transform("point", geo.METRIC),
+        output_field=models.PointField(srid=geo.METRIC, spatial_index=False),
+        db_persist=True,
+    )
+    point_3857 = models.GeneratedField(
+        expression=Transform("point", geo.WEB),
+        output_field=models.PointField(srid=geo.WEB, spatial_index=False),
+        db_persist=True,
+    )
+    unit = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, related_name="+")
+    dong = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, related_name="+")
+    row_hash = models.CharField(max_length=32)
+    checked_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "source_key"], name="place_once")]
+        indexes = [
+            GistIndex(fields=["point_5179"], condition=PUBLISHED, fillfactor=100, name="place_near"),
+            GistIndex(
+                # The second condition keeps the planner from walking this index when no category is asked.
+                fields=["category_id", "point_5179"],
+                condition=PUBLISHED & Q(category_id__gt=0),
+                fillfactor=100,
+                name="place_near_category",
+            ),
+            GistIndex(fields=["point_3857"], condition=PUBLISHED, name="place_tile"),
+            GistIndex(fields=["point"], condition=PUBLISHED, name="place_bbox"),
+            models.Index(fields=["unit", "category_id"], condition=PUBLISHED, name="place_unit_category"),
+            models.Index(fields=["dong", "category_id"], condition=PUBLISHED, name="place_dong_category"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_ko
+
+    def get_absolute_url(self) -> str:
+        return reverse("places:detail", args=[self.pk])
+
+    @property
+    def category(self) -> Category:
+        return CATEGORY_OF_ID[self.category_id]
+
+    @property
+    def name(self) -> str:
+        """The name for the active language; Korean where no other is known."""
+        return self.name_ko if get_language() == "ko" else self.name_en or self.name_ko
+
+
+class PlaceCount(models.Model):
+    """How many published places of a category a si/gun/gu has; written at each load."""
+
+    unit = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="place_counts")
+    category_id = models.PositiveSmallIntegerField()
+    places = models.PositiveIntegerField()
+    samples = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "category_id"], name="place_count_once")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.category_id}: {self.places}"

@@ -1,0 +1,56 @@
+"""Pages of places: the nearest search, and one place."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from geoportal.places.features import near_collection
+from geoportal.places.forms import RADII_M, PlaceSearch
+from geoportal.places.models import Place
+from geoportal.regions.categories import Level
+from geoportal.regions.models import Region
+from geoportal.regions.queries import today
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def place_list(request: HttpRequest) -> HttpResponse:
+    """Nearest places. A position comes by POST only; a GET carries regions and filters, to be shared."""
+    asked = (request.POST if request.method == "POST" else request.GET).copy()
+    if request.method != "POST":
+        asked.pop("lat", None)
+        asked.pop("lon", None)
+    form = PlaceSearch(asked) if asked else PlaceSearch()
+    context = {"form": form, "radii_m": RADII_M, "regions": Region.objects.on(today()).served_by_city()}
+    if form.is_bound and form.is_valid():
+        where, search = form.where(), form.search()
+        result = Place.objects.near(where.point, search)
+        context |= {
+            "where": where,
+            "search": search,
+            "result": result,
+            "features": near_collection(result),
+            "dongs": _dongs(where.region or form.cleaned_data["region"]),
+        }
+    status = 400 if form.is_bound and form.errors else 200
+    return render(request, "places/near.html", context, status=status)
+
+
+def _dongs(region: Region | None) -> list[Region]:
+    """The dongs to choose from once a si/gun or gu is chosen."""
+    if region is None:
+        return []
+    if region.level_name is Level.DONG and region.parent:
+        region = region.parent
+    return list(Region.objects.on(today()).of_level(Level.DONG).below(region).order_by("name_ko"))
+
+
+@require_safe
+def place_detail(request: HttpRequest, place_id: int) -> HttpResponse:
+    """One place with its source; a retired place says that it is gone."""
+    place = get_object_or_404(Place.objects.with_provenance(), pk=place_id)
+    context = {"place": place, "shows_sample": place.source.is_sample}
+    return render(request, "places/detail.html", context, status=410 if place.retired_at else 200)

@@ -1,0 +1,228 @@
+"""The frame around every bulk load: one lock, one transaction, one run recorded."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import orjson
+from django.db import connection, transaction
+from django.utils import timezone
+
+from geoportal.core.sql import rows, run
+from geoportal.provenance.models import ImportRun, Issue, QuarantinedRow, Source
+
+
+class AlreadyRunning(Exception):
+    """Another process is loading this source at this moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What the portal shows about a source, as its folder states it."""
+
+    name: str
+    kind: str
+    title_ko: str
+    title_en: str
+    publisher: str
+    publisher_en: str
+    license: str
+    license_url: str
+    url: str
+    attribution: str
+    reference_date: date | None
+    is_sample: bool
+
+
+class Refused(NamedTuple):
+    """A row that was not loaded: where it stood, what it said, which rule it broke."""
+
+    file: str
+    line: int | None
+    rule: str
+    raw: dict[str, object]
+
+
+class Doubt(NamedTuple):
+    """A doubt about a row that was loaded: its key, the kind of doubt, what speaks for it."""
+
+    key: str
+    kind: str
+    detail: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """One run as the feed side saw it, up to the load."""
+
+    started_at: datetime
+    input_sha256: str = ""
+    input_name: str = ""
+    report: Mapping[str, object] = field(default_factory=dict)
+    refused: Sequence[Refused] = ()
+
+
+class Placement(NamedTuple):
+    """Where a staged point fell: the unit and dong in force today (codes, or None in none of them),
+    and how far outside the dong it lies, in metres."""
+
+    source_key: str
+    unit_code: str | None
+    dong_code: str | None
+    off_m: float
+
+
+class Verdict(NamedTuple):
+    """What the feed side says of the staged rows: keys to leave out, and doubts about the rest."""
+
+    leave_out: Sequence[str] = ()
+    doubts: Sequence[Doubt] = ()
+    refused: Sequence[Refused] = ()
+
+
+class LiveCount(NamedTuple):
+    """Published rows of one source, by category and unit."""
+
+    category: str
+    unit_code: str | None
+    rows: int
+
+
+Accept = Callable[[Sequence[Placement]], Verdict]
+
+
+def accept_all(placements: Sequence[Placement]) -> Verdict:
+    """Leave out only what lies in no region at all."""
+    return Verdict(leave_out=[p.source_key for p in placements if p.dong_code is None])
+
+
+@contextmanager
+def sole_run(name: str) -> Iterator[None]:
+    """Hold the source for this process from fetch to report; AlreadyRunning when another has it."""
+    if not rows("provenance/hold_session", {"name": name})[0][0]:
+        raise AlreadyRunning(name)
+    try:
+        yield
+    finally:
+        rows("provenance/release_session", {"name": name})
+
+
+@contextmanager
+def publishing(facts: SourceFacts, *, dry_run: bool = False) -> Iterator[Source]:
+    """One transaction in which a source's rows are replaced; an error inside leaves all as it was.
+
+    The time limits made for web requests don't fit here and are lifted; a lock that is not had
+    within 2 s is given up (django.db.OperationalError). AlreadyRunning when the source is held.
+    """
+    with transaction.atomic():
+        run("provenance/begin_load", {})
+        if not rows("provenance/hold", {"name": facts.name})[0][0]:
+            raise AlreadyRunning(facts.name)
+        yield upsert_source(facts)
+        if dry_run:
+            transaction.set_rollback(True)
+
+
+def upsert_source(facts: SourceFacts) -> Source:
+    """The source's row, brought up to date."""
+    values = asdict(facts)
+    source, _ = Source.objects.update_or_create(name=values.pop("name"), defaults=values)
+    return source
+
+
+def copy_rows(table: str, columns: Sequence[str], values: Iterable[Sequence[object]]) -> None:
+    """COPY rows into a staging table; names come from constants only."""
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy,
+    ):
+        for row in values:
+            copy.write_row(row)
+
+
+def record_published(source: Source, facts: RunFacts, *, counts: Mapping[str, int], verdict: Verdict) -> ImportRun:
+    """Write down a load inside its own transaction, with the refused rows and the doubts of this run."""
+    replace_refused(source, [*facts.refused, *verdict.refused])
+    replace_doubts(source, verdict.doubts)
+    source.published_at = timezone.now()
+    source.save(update_fields=["published_at"])
+    return record_run(source, facts, status=ImportRun.Status.PUBLISHED, counts=counts)
+
+
+def record_run(
+    source: Source,
+    facts: RunFacts,
+    *,
+    status: ImportRun.Status,
+    counts: Mapping[str, int] | None = None,
+    message: str = "",
+) -> ImportRun:
+    """One row of the run log."""
+    return ImportRun.objects.create(
+        source=source,
+        status=status,
+        started_at=facts.started_at,
+        finished_at=timezone.now(),
+        input_sha256=facts.input_sha256,
+        input_name=facts.input_name[:300],
+        counts=dict(counts or {}),
+        report=dict(facts.report),
+        message=message,
+    )
+
+
+def record_unchanged(facts: SourceFacts, run_facts: RunFacts) -> None:
+    """A run that found the same input as the last published one and stopped."""
+    source = Source.objects.get(name=facts.name)
+    record_run(source, run_facts, status=ImportRun.Status.UNCHANGED, message="The input has not changed.")
+
+
+def record_failed(facts: SourceFacts, run_facts: RunFacts, *, message: str) -> None:
+    """A run that loaded nothing, and why; what the portal says about the source stays as it was."""
+    with transaction.atomic():
+        source, _ = Source.objects.get_or_create(name=facts.name, defaults=asdict(facts))
+        record_run(source, run_facts, status=ImportRun.Status.FAILED, message=message)
+
+
+def replace_refused(source: Source, refused: Sequence[Refused]) -> None:
+    """Keep the rows that this run refused; one refused before keeps the day it was first seen."""
+    known = {(row.rule, str(row.raw)): row for row in QuarantinedRow.objects.filter(source=source)}
+    wanted = {(row.rule, str(row.raw)): row for row in refused}
+    QuarantinedRow.objects.filter(pk__in=[row.pk for key, row in known.items() if key not in wanted]).delete()
+    QuarantinedRow.objects.bulk_create(
+        QuarantinedRow(source=source, **row._asdict()) for key, row in wanted.items() if key not in known
+    )
+
+
+def replace_doubts(source: Source, doubts: Sequence[Doubt]) -> None:
+    """Keep the doubts of this run; one that stands keeps the day it was first seen."""
+    wanted = {(doubt.key, doubt.kind): doubt for doubt in doubts}
+    gone = [issue.pk for issue in Issue.objects.filter(source=source) if (issue.key, issue.kind) not in wanted]
+    Issue.objects.filter(pk__in=gone).delete()
+    Issue.objects.bulk_create(
+        [Issue(source=source, **doubt._asdict()) for doubt in wanted.values()],
+        update_conflicts=True,
+        unique_fields=["source", "key", "kind"],
+        update_fields=["detail"],
+    )
+
+
+def last_published(name: str) -> ImportRun | None:
+    """The run whose rows stand now."""
+    runs = ImportRun.objects.filter(source__name=name, status=ImportRun.Status.PUBLISHED)
+    return runs.order_by("-started_at", "-pk").first()
+
+
+def values_of(record: Any, columns: Sequence[str]) -> list[object]:
+    """The named attributes of a record, in order."""
+    return [getattr(record, column) for column in columns]
+
+
+def content_hash(content: Sequence[object]) -> str:
+    """The md5 that tells whether a row has changed since the last load."""
+    return hashlib.md5(orjson.dumps(content), usedforsecurity=False).hexdigest()

@@ -1,0 +1,112 @@
+"""Where a fact came from, when, under what licence, and how good it is."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import get_language
+
+from geoportal.provenance.queries import SourceQuerySet
+
+
+class Source(models.Model):
+    """One public data set as its folder in `etl/sources/` describes it."""
+
+    name = models.SlugField(unique=True)
+    kind = models.CharField(max_length=20)
+    title_ko = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200)
+    publisher = models.CharField(max_length=200)
+    publisher_en = models.CharField(max_length=200)
+    license = models.CharField(max_length=60)
+    license_url = models.URLField(blank=True)
+    url = models.URLField(blank=True)
+    attribution = models.CharField(max_length=300)
+    reference_date = models.DateField(null=True, blank=True)
+    is_sample = models.BooleanField(default=False)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SourceQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def title(self) -> str:
+        return self.title_ko if get_language() == "ko" else self.title_en
+
+    @property
+    def publisher_name(self) -> str:
+        return self.publisher if get_language() == "ko" else self.publisher_en
+
+    @property
+    def last_run(self) -> ImportRun | None:
+        return self.runs.order_by("-started_at").first()
+
+    @property
+    def last_published(self) -> ImportRun | None:
+        return self.runs.filter(status=ImportRun.Status.PUBLISHED).order_by("-started_at").first()
+
+
+class ImportRun(models.Model):
+    """One run of one source: what came in, what was done, what was refused."""
+
+    class Status(models.TextChoices):
+        RUNNING = "running"
+        PUBLISHED = "published"
+        UNCHANGED = "unchanged"
+        FAILED = "failed"
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="runs")
+    status = models.CharField(max_length=12, choices=Status.choices)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    input_sha256 = models.CharField(max_length=64, blank=True)
+    input_name = models.CharField(max_length=300, blank=True)
+    counts = models.JSONField(default=dict)
+    report = models.JSONField(default=dict)
+    message = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["source", "-started_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.started_at:%Y-%m-%d %H:%M} {self.status}"
+
+
+class QuarantinedRow(models.Model):
+    """A row that was refused, kept as it came until a later run accepts or drops it."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="quarantined")
+    file = models.CharField(max_length=300, blank=True)
+    line = models.PositiveIntegerField(null=True, blank=True)
+    raw = models.JSONField()
+    rule = models.CharField(max_length=60)
+    first_seen = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["source", "rule"])]
+
+    def __str__(self) -> str:
+        return f"{self.source_id}:{self.line} {self.rule}"
+
+
+class Issue(models.Model):
+    """A doubt about a row that was loaded all the same, for people to look at."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="issues")
+    key = models.CharField(max_length=200)
+    kind = models.CharField(max_length=60)
+    detail = models.JSONField(default=dict)
+    first_seen = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "key", "kind"], name="issue_once")]
+
+    def __str__(self) -> str:
+        return f"{self.source_id}:{self.key} {self.kind}"
+
+
+def data_version() -> int:
+    """A number that grows with every published load; part of every ETag."""
+    newest = ImportRun.objects.filter(status=ImportRun.Status.PUBLISHED).order_by("-pk").values_list("pk", flat=True)
+    return newest.first() or 0

@@ -1,0 +1,5 @@
+-- Lift the web's time limits for this transaction; wait no longer than 2 s for a lock.
+-- Columns: the values set.
+SELECT set_config('statement_timeout', '0', true),
+       set_config('idle_in_transaction_session_timeout', '0', true),
+       set_config('lock_timeout', '2s', true)

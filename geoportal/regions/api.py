@@ -1,0 +1,90 @@
+"""JSON of regions: the listing, one region, and the chain that holds a point."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.gis.geos import GEOSGeometry
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import api_view
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework_gis.serializers import GeoFeatureModelSerializer, GeometrySerializerMethodField
+
+from geoportal.core.errors import NotFound
+from geoportal.core.forms import checked
+from geoportal.core.hot import hot_view
+from geoportal.core.http import json_object, json_response
+from geoportal.core.openapi import query_parameters
+from geoportal.core.paging import feature_page
+from geoportal.regions.forms import PointQuery, RegionListing, RegionQuery
+from geoportal.regions.models import Region
+
+PER_PAGE = 500
+GEOJSON = "application/geo+json"
+
+
+class RegionSerializer(GeoFeatureModelSerializer):
+    """A region in one edition as a GeoJSON feature."""
+
+    level = serializers.CharField(source="level_name.value")
+    name = serializers.CharField()
+    parent = serializers.CharField(source="parent.code", default=None)
+    geometry = GeometrySerializerMethodField()
+
+    class Meta:
+        model = Region
+        geo_field = "geometry"
+        id_field = "code"
+        fields = (
+            "code", "slug", "level", "name", "name_ko", "name_en", "name_en_generated", "parent",
+            "valid_from", "valid_to",
+        )  # fmt: skip
+
+    def get_geometry(self, region: Region) -> GEOSGeometry | None:
+        return getattr(region, "shown_geom", None)
+
+
+class PointRequest(serializers.Serializer[Any]):
+    """A point, and the day whose boundaries count."""
+
+    lat = serializers.FloatField(min_value=-90, max_value=90)
+    lon = serializers.FloatField(min_value=-180, max_value=180)
+    on = serializers.DateField(required=False)
+
+
+@extend_schema(parameters=query_parameters(RegionListing), responses=RegionSerializer(many=True))
+@api_view(["GET"])
+def region_list(request: Request) -> Response:
+    """Regions in force on a day, by level."""
+    form = checked(RegionListing, request.GET)
+    cleaned = form.cleaned_data
+    page = feature_page(
+        request, form.regions(), serializer=RegionSerializer, page=cleaned["page"], limit=cleaned["limit"] or PER_PAGE
+    )
+    return Response(page, content_type=GEOJSON)
+
+
+@extend_schema(parameters=query_parameters(RegionQuery), responses=RegionSerializer)
+@api_view(["GET"])
+def region_detail(request: Request, code: str) -> Response:
+    """One region, by its code or slug."""
+    region = checked(RegionQuery, request.GET).regions().named(code).order_by("level").first()
+    if region is None:
+        raise NotFound(_("There is no region with this code or name."))
+    return Response(RegionSerializer(region).data, content_type=GEOJSON)
+
+
+@extend_schema(request=PointRequest, responses={200: OpenApiTypes.OBJECT})
+@hot_view("POST")
+def containing(request: HttpRequest) -> HttpResponse:
+    """The chain province > si/gun > gu > dong that holds a point on a day; empty outside our provinces."""
+    form = checked(PointQuery, json_object(request))
+    chain = Region.objects.containing(form.point(), form.day()).select_related("parent").defer("geom")
+    response = json_response(RegionSerializer(chain, many=True).data, media_type=GEOJSON)
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,92 @@
+"""Administrative units in their editions, their subdivided parts, and who lives there."""
+
+from __future__ import annotations
+
+from django.contrib.gis.db import models
+from django.contrib.postgres.indexes import GistIndex
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from geoportal.provenance.models import Source
+from geoportal.regions.categories import LEVEL_IDS, Level
+from geoportal.regions.queries import ForeignResidentsQuerySet, RegionQuerySet
+
+
+class Region(models.Model):
+    """One unit in one edition; `valid_from` and `valid_to` are days in force, both included."""
+
+    code = models.CharField(max_length=12)
+    level = models.PositiveSmallIntegerField(choices=[(n, level.value) for level, n in LEVEL_IDS.items()])
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    name_ko = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=80)
+    name_en_generated = models.BooleanField(default=False)
+    slug = models.SlugField(max_length=60)
+    census_code = models.CharField(max_length=12, blank=True)
+    geom = models.MultiPolygonField(srid=4326, spatial_index=True)
+    center = models.PointField(srid=4326, spatial_index=False)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT)
+
+    objects = RegionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code", "valid_from"], nulls_distinct=False, name="region_edition_once"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="region_days_in_order",
+            ),
+        ]
+        indexes = [models.Index(fields=["slug"]), models.Index(fields=["level", "code"])]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name_ko}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("web:region", args=[self.slug])
+
+    @property
+    def level_name(self) -> Level:
+        return next(level for level, number in LEVEL_IDS.items() if number == self.level)
+
+    @property
+    def name(self) -> str:
+        """The name for the active language: Korean, or else the romanized one."""
+        return self.name_ko if get_language() == "ko" else self.name_en
+
+
+class RegionPart(models.Model):
+    """A piece of a dong small enough for a fast point-in-polygon test."""
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="parts")
+    geom = models.PolygonField(srid=4326, spatial_index=False)
+
+    class Meta:
+        indexes = [GistIndex(fields=["geom"], name="regionpart_geom")]
+
+    def __str__(self) -> str:
+        return f"part of {self.region_id}"
+
+
+class ForeignResidents(models.Model):
+    """Foreign residents of one region in one census year.
+
+    `unplaced` names the dongs counted here because their own area is not certain.
+    """
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="foreign_residents")
+    year = models.PositiveSmallIntegerField()
+    persons = models.PositiveIntegerField()
+    unplaced = models.JSONField(default=list)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT)
+
+    objects = ForeignResidentsQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["region", "year"], name="foreign_residents_once")]
+
+    def __str__(self) -> str:
+        return f"{self.region_id} {self.year}: {self.persons}"

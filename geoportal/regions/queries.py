@@ -1,0 +1,127 @@
+"""Questions asked of regions: which one, in force when, what holds this point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.gis.db.models import GeometryField
+from django.contrib.gis.geos import Point
+from django.db import models
+from django.db.models import F, Func, Q, Sum
+from django.utils import timezone
+
+from geoportal.core.sql import rows
+from geoportal.regions.categories import GYEONGGI, LEVEL_IDS, Level
+
+if TYPE_CHECKING:
+    from geoportal.regions.models import Region
+
+# Polygons of one census share their edges to within a few metres.
+NEIGHBOUR_DEGREES = 0.0003
+SERVED = (Level.SIGUN, Level.GU)
+
+
+class RegionQuerySet(models.QuerySet[Any]):
+    """Regions of all editions; narrow to one day before showing any."""
+
+    def on(self, day: date) -> RegionQuerySet:
+        """The edition in force on `day`, both ends included."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day),
+        )
+
+    def of_level(self, level: Level) -> RegionQuerySet:
+        return self.filter(level=LEVEL_IDS[level])
+
+    def of_levels(self, levels: Sequence[Level]) -> RegionQuerySet:
+        return self.filter(level__in=[LEVEL_IDS[level] for level in levels])
+
+    def matching(self, text: str) -> RegionQuerySet:
+        """Those whose Korean or romanized name holds the text, letter case aside."""
+        return self.filter(Q(name_ko__icontains=text) | Q(name_en__icontains=text))
+
+    def with_geometry(self, detail: str) -> RegionQuerySet:
+        """With `shown_geom`: `full`, `simplified` (to about 50 m) or `none`; the stored one is not fetched."""
+        if detail == "full":
+            return self.annotate(shown_geom=F("geom")).defer("geom")
+        if detail == "simplified":
+            simple = Func(
+                F("geom"),
+                0.0005,
+                template="ST_Multi(ST_SimplifyPreserveTopology(%(expressions)s))",
+                output_field=GeometryField(srid=4326),
+            )
+            return self.annotate(shown_geom=simple).defer("geom")
+        return self.defer("geom")
+
+    def of_gyeonggi(self) -> RegionQuerySet:
+        """The province the portal serves; its neighbours are loaded too."""
+        return self.filter(code__startswith=GYEONGGI)
+
+    def served(self) -> RegionQuerySet:
+        """The si/gun and gu of Gyeonggi, which have a page each."""
+        return self.of_gyeonggi().filter(level__in=[LEVEL_IDS[level] for level in SERVED])
+
+    def served_by_city(self) -> list[tuple[Region, list[Region]]]:
+        """Each si/gun of Gyeonggi with its general gu, by Korean name; for menus."""
+        units = list(self.served().order_by("name_ko"))
+        return [
+            (city, [gu for gu in units if gu.parent_id == city.pk])
+            for city in units
+            if city.level == LEVEL_IDS[Level.SIGUN]
+        ]
+
+    def below(self, region: Region) -> RegionQuerySet:
+        """The regions under this one, up to three levels down."""
+        return self.filter(Q(parent=region) | Q(parent__parent=region) | Q(parent__parent__parent=region))
+
+    def touching(self, region: Region) -> RegionQuerySet:
+        """The si/gun and gu beside this one on the same level or standing in for it, across province borders."""
+        return (
+            self.filter(
+                level__in=[LEVEL_IDS[level] for level in SERVED], geom__dwithin=(region.geom, NEIGHBOUR_DEGREES)
+            )
+            .exclude(pk=region.pk)
+            .exclude(pk=region.parent_id)
+            .exclude(parent=region)
+        )
+
+    def named(self, code_or_slug: str) -> RegionQuerySet:
+        """The region with this code or this slug."""
+        return self.filter(Q(code=code_or_slug) | Q(slug=code_or_slug))
+
+    def containing(self, point: Point, day: date) -> RegionQuerySet:
+        """The chain province > si/gun > gu > dong that holds a WGS84 point, largest first.
+
+        A point off the coast or on reclaimed land belongs to the nearest dong within 2 km.
+        """
+        found = rows("regions/containing", {"lon": point.x, "lat": point.y, "day": day})
+        return self.filter(pk__in=[pk for (pk,) in found]).order_by("level", "code")
+
+
+class ForeignResidentsQuerySet(models.QuerySet[Any]):
+    """Counts by region and census year; each person is counted in one region only."""
+
+    def within(self, region: Region) -> models.QuerySet[Any, dict[str, int]]:
+        """Rows of `year`, `persons`, `source` for a region and all below it, oldest first."""
+        below = Q(region=region)
+        for depth in ("region__parent", "region__parent__parent", "region__parent__parent__parent"):
+            below |= Q(**{depth: region})
+        return self.filter(below).values("year", "source").annotate(persons=Sum("persons")).order_by("year")
+
+    def of_gyeonggi_by_year(self) -> models.QuerySet[Any, dict[str, int]]:
+        """Rows of `year`, `persons` for the whole province, oldest first."""
+        gyeonggi = self.filter(region__code__startswith=GYEONGGI)
+        return gyeonggi.values("year").annotate(persons=Sum("persons")).order_by("year")
+
+    def latest_by_unit(self) -> dict[int, int]:
+        """Persons in the latest census year by the id of each si/gun and gu of Gyeonggi."""
+        return dict(rows("regions/residents_by_unit", {"prefix": GYEONGGI + "%"}))
+
+
+def today() -> date:
+    """The calendar day in Korea."""
+    return timezone.localdate()

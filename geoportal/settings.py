@@ -1,0 +1,228 @@
+"""Every setting, read from the environment where it is named; the README lists them all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from geoportal.core.gdal_wheels import gdal_library, geos_library, use_wheel_data
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+# --- who may see what -------------------------------------------------------------------------
+# Debug pages and relaxed checks, for one developer's machine only.
+DEBUG = env.bool("GEOPORTAL_DEBUG", default=False)
+# Signs sessions and forms. No default outside debug; script/server makes one.
+SECRET_KEY = env.str("GEOPORTAL_SECRET_KEY", default="debug-only-" * 6 if DEBUG else "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured("Set GEOPORTAL_SECRET_KEY to a long random text.")
+# Host names that the portal answers to, separated by commas.
+ALLOWED_HOSTS = env.list("GEOPORTAL_ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+# Served by HTTPS: secure cookies, redirect, HSTS. script/server turns it off for 127.0.0.1.
+HTTPS = env.bool("GEOPORTAL_HTTPS", default=True)
+# Trust X-Forwarded-Proto; only behind a proxy that always sets it.
+BEHIND_PROXY = env.bool("GEOPORTAL_BEHIND_PROXY", default=False)
+
+# --- database ---------------------------------------------------------------------------------
+# PostgreSQL with PostGIS; script/server makes a private one when this is not set.
+DATABASE_URL = env.str("DATABASE_URL", default="postgis:///geoportal")
+# Connections a worker process keeps at the most.
+POOL_MAX = env.int("GEOPORTAL_POOL_MAX", default=4)
+# A statement of the web process is stopped after this many milliseconds.
+STATEMENT_TIMEOUT_MS = env.int("GEOPORTAL_STATEMENT_TIMEOUT_MS", default=5000)
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's settings for one PostGIS database.
+
+    Server-side binding keeps coordinates out of the database's log and lets statements be prepared.
+    """
+    config: dict[str, Any] = dict(environ.Env.db_url_config(url))
+    config["ENGINE"] = "django.contrib.gis.db.backends.postgis"
+    config["CONN_HEALTH_CHECKS"] = True
+    options = config.setdefault("OPTIONS", {})
+    options |= {
+        "server_side_binding": True,
+        "prepare_threshold": 1,
+        "connect_timeout": 3,
+        "application_name": "geoportal",
+        "options": f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout=2000"
+        " -c idle_in_transaction_session_timeout=15000",
+        "pool": {"min_size": 1, "max_size": POOL_MAX, "timeout": 5},
+    }
+    return config
+
+
+DATABASES = {"default": database(DATABASE_URL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+GDAL_LIBRARY_PATH = gdal_library()
+GEOS_LIBRARY_PATH = geos_library()
+use_wheel_data()
+
+# --- applications -----------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "geoportal.provenance",
+    "geoportal.regions",
+    "geoportal.accounts",
+    "geoportal.places",
+    "geoportal.events",
+    "geoportal.tiles",
+    "geoportal.web",
+    "geoportal.api",
+    "axes",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.gis",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "drf_spectacular",
+    "rest_framework",
+    "rest_framework_gis",
+]
+MIDDLEWARE = [
+    "geoportal.web.middleware.request_log",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "geoportal.web.middleware.permissions_policy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "geoportal.web.middleware.Locale",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "geoportal.urls"
+WSGI_APPLICATION = "geoportal.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "geoportal.web.context.site",
+            ],
+        },
+    },
+]
+
+# --- people -----------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "username"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+
+# --- languages --------------------------------------------------------------------------------
+LANGUAGE_CODE = "ko"
+LANGUAGES = [("ko", "한국어"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "geoportal" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Seoul"
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = HTTPS
+
+# --- security ---------------------------------------------------------------------------------
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "object-src": ["'none'"],
+    },
+}
+
+# --- files ------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "static"
+NODE_MODULES = BASE_DIR / "node_modules"
+STATICFILES_DIRS = [
+    ("vendor/maplibre", NODE_MODULES / "maplibre-gl" / "dist"),
+    ("vendor/pretendard", NODE_MODULES / "pretendard" / "dist" / "web" / "variable"),
+]
+STORAGES = {
+    "staticfiles": {"BACKEND": "geoportal.web.staticfiles.Storage"},
+}
+# Official files that an operator puts in place of an API: <dir>/<source>/<file>.
+RAW_DIR = Path(env.str("GEOPORTAL_RAW_DIR", default=str(BASE_DIR / "data" / "raw")))
+
+# --- API --------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["geoportal.api.render.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "geoportal.api.problems.exception_handler",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "geoportal",
+    "DESCRIPTION": "Places, regions and events for the foreign residents of Gyeonggi-do, as GeoJSON.",
+    "VERSION": "1.0.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+}
+
+# --- logging ----------------------------------------------------------------------------------
+# Least level that is written: DEBUG, INFO, WARNING or ERROR.
+LOG_LEVEL = env.str("GEOPORTAL_LOG_LEVEL", default="INFO")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "geoportal.core.log.formatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+        "django.db.backends": {"level": "WARNING"},
+        "axes": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,21 @@
+"""Every address of the portal; pages carry a language prefix, but for the source language."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from geoportal.web import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("geoportal.api.urls")),
+    path("tiles/", include("geoportal.tiles.urls")),
+    *i18n_patterns(
+        path("", include("geoportal.web.urls")),
+        path("", include("geoportal.places.urls")),
+        path("", include("geoportal.events.urls")),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,60 @@
+"""What every request passes: a log line without its query, and the browser features we ask for."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+
+Handler = Callable[[HttpRequest], HttpResponse]
+log = structlog.get_logger("geoportal.request")
+
+
+def request_log(get_response: Handler) -> Handler:
+    """One JSON line a request: method, path, status, time. Never the query, the body or the address."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        started = time.perf_counter()
+        request_id = uuid.uuid4().hex[:16]
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        response = get_response(request)
+        took_ms = round((time.perf_counter() - started) * 1000, 1)
+        log.info("request", method=request.method, path=request.path, status=response.status_code, took_ms=took_ms)
+        structlog.contextvars.clear_contextvars()
+        response["X-Request-ID"] = request_id
+        return response
+
+    return handle
+
+
+def permissions_policy(get_response: Handler) -> Handler:
+    """Geolocation for our own pages only; no other device feature."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response["Permissions-Policy"] = "geolocation=(self), camera=(), microphone=(), payment=(), usb=()"
+        return response
+
+    return handle
+
+
+class Locale(LocaleMiddleware):
+    """The language of the address for pages; of `lang` or Accept-Language for programs' addresses."""
+
+    programs = ("/api/", "/tiles/")
+
+    def process_request(self, request: HttpRequest) -> None:
+        if not request.path_info.startswith(self.programs):
+            super().process_request(request)
+            return
+        asked = request.GET.get("lang")
+        known = asked in dict(settings.LANGUAGES)
+        language = asked if asked and known else translation.get_language_from_request(request)
+        translation.activate(language)
+        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]

@@ -1,0 +1,62 @@
+// Entry of every page with a map: loads the library, draws the kind of map the page asks for.
+import { drawPlaces } from "./map_places.js";
+import { drawPoint } from "./map_point.js";
+import { drawRegion } from "./map_region.js";
+import { loadStyle } from "./map_style.js";
+
+const KINDS = { results: drawPlaces, region: drawRegion, point: drawPoint };
+const words = JSON.parse(document.getElementById("map-words").textContent);
+
+function canDraw() {
+  const context = document.createElement("canvas").getContext("webgl2");
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  return context !== null;
+}
+
+function locale() {
+  return {
+    "Map.Title": words.title,
+    "NavigationControl.ZoomIn": words.zoom_in,
+    "NavigationControl.ZoomOut": words.zoom_out,
+    "AttributionControl.ToggleAttribution": words.attribution,
+    "Popup.Close": words.close,
+    "CooperativeGesturesHandler.MobileHelpText": words.gestures,
+    "CooperativeGesturesHandler.WindowsHelpText": words.scroll_windows,
+    "CooperativeGesturesHandler.MacHelpText": words.scroll_mac,
+  };
+}
+
+async function draw(frame) {
+  const message = frame.querySelector("[data-map-message]");
+  if (!canDraw()) {
+    message.textContent = words.no_webgl;
+    return;
+  }
+  const [library, style] = await Promise.all([import(frame.dataset.library), loadStyle(frame.dataset.style)]);
+  library.setWorkerUrl(frame.dataset.worker);
+  const map = new library.Map({
+    container: frame,
+    style,
+    locale: locale(),
+    cooperativeGestures: true,
+    dragRotate: false,
+    pitchWithRotate: false,
+    attributionControl: { compact: true },
+    center: [127.05, 37.35],
+    zoom: 8,
+    maxZoom: 18,
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new library.NavigationControl({ showCompass: false }), "top-right");
+  message.remove();
+  KINDS[frame.dataset.map]({ library, map, frame, words });
+  map.once("idle", () => frame.setAttribute("data-drawn", ""));
+}
+
+for (const frame of document.querySelectorAll("[data-map]")) {
+  draw(frame).catch(() => {
+    const message = frame.querySelector("[data-map-message]");
+    if (message) message.textContent = words.no_webgl;
+  });
+}

@@ -1,0 +1,227 @@
+"""How templates write numbers, names, telephone links, categories and regions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from django import template
+from django.http import HttpRequest
+from django.template.defaultfilters import floatformat
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from geoportal.events.categories import EventCategory
+from geoportal.events.labels import LABELS as EVENT_LABELS
+from geoportal.events.models import Event
+from geoportal.places.categories import BRANCH_OF, Branch, Category
+from geoportal.places.forms import Where
+from geoportal.places.labels import category_choices, category_label
+from geoportal.places.models import Place
+from geoportal.provenance.models import ImportRun
+from geoportal.regions.categories import GYEONGGI, Level
+from geoportal.regions.models import Region
+from geoportal.web.hotlines import hotlines
+
+register = template.Library()
+HANGUL = re.compile(r"[\uac00-\ud7a3\u3131-\u318e]")
+MORE_THAN_ONE = re.compile(r"[,/;~]|내선|ext", re.IGNORECASE)
+NATIONWIDE = re.compile(r"1[3-9]\d{6}|1\d{2,3}")
+POSITION = ("lat", "lon")
+
+register.simple_tag(hotlines, name="hotlines")
+
+
+@register.filter
+def tel(phone: str) -> str:
+    """What a `tel:` link dials: +82... for a subscriber's number, short and 15xx codes as they are, else nothing."""
+    first = MORE_THAN_ONE.split(phone)[0].strip()
+    digits = re.sub(r"\D", "", first)
+    if first.startswith("+"):
+        return f"+{digits}" if 9 <= len(digits) <= 15 else ""
+    if NATIONWIDE.fullmatch(digits):
+        return digits
+    if digits.startswith("0") and 9 <= len(digits) <= 12:
+        return f"+82{digits[1:]}"
+    return ""
+
+
+@register.filter
+def distance(metres: float) -> str:
+    """`350 m`, `1.2 km`, `14 km`: no finer than the position it was measured from."""
+    if metres < 995:
+        return f"{max(10, round(metres, -1)):.0f}\u00a0m"
+    places = 1 if metres < 9950 else 0
+    return f"{number_format(metres / 1000, places)}\u00a0km"
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A whole number with the reader's thousands separator."""
+    return str(floatformat(number, "0g"))
+
+
+@register.filter
+def lang_of(text: str | None) -> str:
+    """The language to mark a name with: Korean when it has Hangul, else English."""
+    return "ko" if text and HANGUL.search(text) else "en"
+
+
+@register.filter
+def at(table: dict[int, int], key: int) -> int | None:
+    """The value under a key that a template computes."""
+    return table.get(key)
+
+
+@register.filter
+def percent_of(part: float, whole: float) -> float:
+    """A share of a hundred, for the geometry of a chart."""
+    return round(part / whole * 100, 1) if whole else 0.0
+
+
+@register.filter
+def category_name(name: Category | Branch) -> Promise:
+    return category_label(name)
+
+
+@register.filter
+def event_name(name: str) -> Promise:
+    return EVENT_LABELS[EventCategory(name)]
+
+
+@register.filter
+def branch(name: str) -> str:
+    """The branch of the tree that a category or branch is in; it gives the icon and the colour."""
+    return str(Branch(name) if name in Branch.__members__.values() else BRANCH_OF[Category(name)])
+
+
+@register.filter
+def icon(name: str) -> str:
+    """The template of an icon."""
+    return f"web/icons/{name}.svg"
+
+
+@register.filter
+def largest(rows: Iterable[dict[str, int]], key: str) -> int:
+    """The largest value under a key, 0 when there are no rows."""
+    return max((row[key] for row in rows), default=0)
+
+
+@register.filter
+def is_one_of(text: str, numbers: Iterable[int]) -> bool:
+    return text in {str(number) for number in numbers}
+
+
+@register.filter
+def web_address(text: str) -> str:
+    """A link that a source gives, when it leads to the web and nowhere else."""
+    if re.match(r"https?://[^\s/]", text, re.IGNORECASE):
+        return text
+    return f"http://{text}" if re.match(r"www\.[^\s/]", text, re.IGNORECASE) else ""
+
+
+@register.filter
+def full_name(region: Region) -> str:
+    """A region's name with the units above it, in the reader's order; Gyeonggi itself is left out."""
+    names = [region.name]
+    while (region := region.parent) is not None and region.code != GYEONGGI:  # type: ignore[assignment]
+        names.append(region.name)
+    return " ".join(reversed(names)) if get_language() == "ko" else ", ".join(names)
+
+
+@register.filter
+def unit_above(region: Region) -> Region:
+    """The si/gun or gu that a dong is in; any other region is its own."""
+    return region.parent if region.level_name is Level.DONG and region.parent else region
+
+
+@register.filter
+def is_position(where: Where | None) -> bool:
+    """Whether a search starts from a person's position and not from a region."""
+    return bool(where) and where.region is None
+
+
+@register.filter
+def position_of(where: Where) -> dict[str, float]:
+    """The coarse point of a search, for the map."""
+    return {"lat": where.point.y, "lon": where.point.x}
+
+
+@register.filter
+def point_of(place: Place | Event) -> dict[str, object]:
+    """What the map of one place or event draws."""
+    return {"lat": place.point.y, "lon": place.point.x, "name": place.name, "kind": branch_of(place)}
+
+
+def branch_of(place: Place | Event) -> str:
+    return branch(place.category) if isinstance(place, Place) else "event"
+
+
+@register.filter
+def loaded_rows(run: ImportRun | None) -> list[tuple[str, int]]:
+    """What a published run says of its rows, in words."""
+    counts = run.counts if run else {}
+    stand = sum(counts.get(name, 0) for name in ("added", "updated", "returned", "unchanged"))
+    found = [(_("Rows"), stand), (_("Left out"), counts.get("left_out", 0))]
+    return [(name, number) for name, number in found if number]
+
+
+@register.filter
+def run_status(status: str) -> str:
+    return {"running": _("running"), "published": _("published"), "unchanged": _("nothing new")}.get(
+        status, _("failed; the data from before still stands")
+    )
+
+
+@register.simple_tag(name="category_choices")
+def categories_to_choose() -> list[tuple[str, object]]:
+    """The tree of categories as grouped choices."""
+    return list(category_choices())
+
+
+@register.simple_tag(takes_context=True)
+def kept_query(context: template.Context) -> str:
+    """The page's filters as a query to carry to another language; a position is never carried."""
+    request: HttpRequest | None = context.get("request")
+    if request is None or request.method != "GET":
+        return ""
+    query = request.GET.copy()
+    for name in POSITION:
+        query.pop(name, None)
+    return f"?{query.urlencode()}" if query else ""
+
+
+@register.simple_tag
+def directions(place: Place | Event) -> list[tuple[str, str, bool]]:
+    """Where to find the way: a name, an address, and whether that leaves the portal for another site."""
+    lat, lon = f"{place.point.y:.6f}", f"{place.point.x:.6f}"
+    name = quote(place.name_ko.replace(",", " ").replace("/", " "), safe="")
+    search = quote(place.address_ko or place.name_ko, safe="")
+    return [
+        (_("KakaoMap"), f"https://map.kakao.com/link/to/{name},{lat},{lon}", True),
+        (_("Naver Map"), f"https://map.naver.com/p/search/{search}", True),
+        (_("Google Maps"), f"https://www.google.com/maps/dir/?api=1&destination={lat},{lon}", True),
+        (_("Map app on this phone"), f"geo:{lat},{lon}?q={lat},{lon}({name})", False),
+    ]
+
+
+@register.simple_tag
+def map_words() -> dict[str, str]:
+    """The map's own words in the reader's language."""
+    return {
+        "language": get_language() or "ko",
+        "title": _("Map"),
+        "zoom_in": _("Zoom in"),
+        "zoom_out": _("Zoom out"),
+        "attribution": _("Sources of the map"),
+        "close": _("Close"),
+        "open": _("Open page"),
+        "sample": _("Sample"),
+        "gestures": _("Use two fingers to move the map"),
+        "no_webgl": _("This browser cannot draw the map. The list shows the same places."),
+        "around": _("Searched from here"),
+        "places_here": _("places here"),
+    }
