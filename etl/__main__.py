@@ -51,7 +51,7 @@ def show_list() -> int:
     """A line per source."""
     from etl.source import read_source, source_names
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=True)
     for name in source_names():
         source = read_source(name)
         console.print(f"{name:<20} {source.kind:<11} {source.format:<10} {source.title_en}", markup=False)

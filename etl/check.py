@@ -134,7 +134,10 @@ def judge(source: Source, records: Sequence[Record], *, placed: Iterable[Placed]
         raise CheckFailed(
             f"{inside:,} of {len(named):,} points lie in the si/gun their address names; expected {least:.1%} or more."
         )
-    return Verdict([doubt.key for doubt in doubts if doubt.kind in GRAVE], doubts, len(named), inside)
+    out = [doubt.key for doubt in doubts if doubt.kind in GRAVE]
+    if len(out) > MOST_REFUSED * len(records):
+        raise CheckFailed(f"{len(out):,} of {len(records):,} points lie in no region or far from the unit they name.")
+    return Verdict(out, doubts, len(named), inside)
 
 
 def doubts_about(record: Record, placed: Placed, *, units: Units) -> list[Doubt]:

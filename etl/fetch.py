@@ -17,7 +17,13 @@ from etl.source import Format, Source
 
 ETL = Path(__file__).resolve().parent
 REFERENCE = ETL.parent / "data" / "reference"
-DATED = re.compile(r"(?<!\d)(20\d\d)[.\-_ ]?(0[1-9]|1[0-2])(?:[.\-_ ]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
+# `2025.12.`, `2025.9`, `2018-09-17`; and without separators `20250325`, `202512`.
+DATED = re.compile(
+    r"(?<!\d)(20\d\d)(?:"
+    r"[.\-_ ](1[0-2]|0?[1-9])(?:[.\-_ ]([12]\d|3[01]|0?[1-9]))?"
+    r"|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?"
+    r")(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +86,9 @@ def newest(files: Sequence[Path], folder: Path) -> list[Path]:
 def stated_date(path: Path, folder: Path) -> date | None:
     """The date in a file's name, or else in its folder's: `2025.12` (its last day), `20250325`."""
     for text in (path.name, str(path.parent.relative_to(folder))):
-        for year, month, day in DATED.findall(text):
-            return date(int(year), int(month), int(day)) if day else last_day(int(year), int(month))
+        for year, *rest in DATED.findall(text):
+            month, day = (int(part) for part in (rest[0] or rest[2], rest[1] or rest[3] or 0))
+            return date(int(year), month, day) if day else last_day(int(year), month)
     return None
 
 

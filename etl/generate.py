@@ -133,6 +133,8 @@ def border(dongs: Sequence[Dong]) -> list[Dong]:
     """The dongs outside Gyeonggi that lie within about a kilometre of it."""
     own = shapely.STRtree([dong.polygon for dong in dongs if dong.in_gyeonggi])
     others = [dong for dong in dongs if not dong.in_gyeonggi]
+    if not others:
+        return []
     found = own.query([dong.polygon for dong in others], predicate="dwithin", distance=BORDER_DEGREES)
     near = set(found[0].tolist())
     return [dong for index, dong in enumerate(others) if index in near]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
@@ -79,6 +79,8 @@ def sole_run(source: Source) -> Iterator[None]:
             yield
     except provenance.AlreadyRunning as error:
         raise AlreadyRunning(source.name) from error
+    except OperationalError as error:
+        raise LoadFailed(f"The database does not answer: {error}") from error
 
 
 def last_input(name: str) -> str:
@@ -197,8 +199,9 @@ def record_unchanged(source: Source, run: Run) -> None:
 
 
 def record_failed(source: Source, run: Run, message: str) -> None:
-    """Write down a run that loaded nothing."""
-    provenance.record_failed(facts(source), run_facts(run), message=message)
+    """Write down a run that loaded nothing; without a database the operator's screen must do."""
+    with suppress(OperationalError):
+        provenance.record_failed(facts(source), run_facts(run), message=message)
 
 
 def retried(load: Callable[[], dict[str, int]]) -> dict[str, int]:

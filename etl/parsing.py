@@ -12,6 +12,7 @@ from etl.clean import clean
 from etl.errors import ParseFailed
 from etl.fetch import Input
 from etl.generate import Dong
+from etl.readers.columns import key
 from etl.readers.table import read_table
 from etl.record import EventRecord, PlaceRecord, Skip
 from etl.source import Format, Source
@@ -104,7 +105,8 @@ def take(
 
 def leftover(row: dict[str, str], ignore: Iterable[str]) -> list[str]:
     """The columns with a value that the parse function did not take and the YAML does not ignore."""
-    return [column for column, value in row.items() if value and column not in ignore]
+    ignored = {key(column) for column in ignore}
+    return [column for column, value in row.items() if value and key(column) not in ignored]
 
 
 def refuse_twins(parsed: Parsed) -> None:
@@ -112,11 +114,11 @@ def refuse_twins(parsed: Parsed) -> None:
     seen = set[str]()
     kept = []
     for record in parsed.records:
-        key = getattr(record, "source_key", None)
-        if key is not None and key in seen:
-            parsed.refused.append(Refused("", 0, "duplicate_key", {"key": key, "name_ko": record.name_ko}))
+        own = getattr(record, "source_key", None)
+        if own is not None and own in seen:
+            parsed.refused.append(Refused("", 0, "duplicate_key", {"key": own, "name_ko": record.name_ko}))
         else:
-            seen.add(key or "")
+            seen.add(own or "")
             kept.append(record)
     parsed.records = kept
 

@@ -43,7 +43,6 @@ def database(url: str) -> dict[str, Any]:
     """
     config: dict[str, Any] = dict(environ.Env.db_url_config(url))
     config["ENGINE"] = "django.contrib.gis.db.backends.postgis"
-    config["CONN_HEALTH_CHECKS"] = True
     options = config.setdefault("OPTIONS", {})
     options |= {
         "server_side_binding": True,
@@ -186,6 +185,10 @@ STATICFILES_DIRS = [
     ("vendor/maplibre", NODE_MODULES / "maplibre-gl" / "dist"),
     ("vendor/pretendard", NODE_MODULES / "pretendard" / "dist" / "web" / "variable"),
 ]
+STATICFILES_FINDERS = [
+    "geoportal.web.staticfiles.VendorFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 STORAGES = {
     "staticfiles": {"BACKEND": "geoportal.web.staticfiles.Storage"},
 }
@@ -208,6 +211,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": ["geoportal.core.openapi.describe_problems"],
 }
 
 # --- logging ----------------------------------------------------------------------------------

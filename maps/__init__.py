@@ -1,0 +1,1 @@
+"""The planners' workshop: maps and, later, coverage and layers, made from the portal's data."""

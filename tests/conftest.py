@@ -42,8 +42,16 @@ def province(db: None) -> Province:
         name="made_sample", kind="places", title_ko="견본", title_en="Sample", is_sample=True, **terms
     )
 
-    def add(code: str, level: int, name_ko: str, name_en: str, slug: str, shape: MultiPolygon, parent: str | None = None,
-            **days: date) -> None:
+    def add(
+        code: str,
+        level: int,
+        name_ko: str,
+        name_en: str,
+        slug: str,
+        shape: MultiPolygon,
+        parent: str | None = None,
+        **days: date,
+    ) -> None:
         region = Region.objects.create(
             code=code, level=level, name_ko=name_ko, name_en=name_en, slug=slug, geom=shape, center=shape.centroid,
             parent=made.regions.get(parent), source=made.source, **days,

@@ -10,7 +10,7 @@ from etl.record import EventRecord, PlaceRecord
 
 MAX_LENGTH = 300
 BEFORE_COMMA = re.compile(r"\s+(?=[,)])")
-AFTER_COMMA = re.compile(r",(?=[^\s\d])")
+AFTER_COMMA = re.compile(r",(?=\S)")
 EMPTY_BRACKETS = re.compile(r"\(\s*\)")
 LOOSE_END = re.compile(r"[\s,]+$")
 COMMA_BRACKET = re.compile(r",\s*(?=\()")

@@ -13,9 +13,12 @@ SPACE = re.compile(r"\s+")
 HEADER_ROWS = 10
 
 
-def official_headers(cells: Sequence[str], *, aliases: Mapping[str, tuple[str, ...]]) -> list[str]:
+def official_headers(
+    cells: Sequence[str], *, columns: Sequence[str], aliases: Mapping[str, tuple[str, ...]]
+) -> list[str]:
     """The header's cells under the names that the source's YAML uses; blank cells stay blank."""
-    official = {key(other): name for name, others in aliases.items() for other in (name, *others)}
+    official = {key(name): name for name in columns}
+    official |= {key(other): name for name, others in aliases.items() for other in (name, *others)}
     return [official.get(key(cell), tidy(cell)) for cell in cells]
 
 
@@ -25,15 +28,17 @@ def header_at(rows: Sequence[Sequence[str]], *, columns: Sequence[str], aliases:
     ParseFailed names the columns that the likeliest row lacks.
     """
     lacking = [
-        [name for name in columns if name not in set(official_headers(row, aliases=aliases))]
+        [name for name in columns if name not in set(official_headers(row, columns=columns, aliases=aliases))]
         for row in rows[:HEADER_ROWS]
     ]
     if not lacking:
         raise ParseFailed("The table is empty.")
     best = min(range(len(lacking)), key=lambda index: len(lacking[index]))
+    if len(lacking[best]) == len(columns):
+        raise ParseFailed(f"None of the columns is there ({', '.join(columns)}): a wrong file or encoding.")
     if lacking[best]:
         raise ParseFailed(f"Missing columns: {', '.join(lacking[best])}")
-    refuse_twins(official_headers(rows[best], aliases=aliases))
+    refuse_twins(official_headers(rows[best], columns=columns, aliases=aliases))
     return best
 
 

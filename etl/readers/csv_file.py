@@ -25,14 +25,14 @@ def read_csv(path: Path, *, columns: Sequence[str], aliases: Mapping[str, tuple[
     last column (comma at the end of each line) is dropped. ParseFailed when a required column is
     missing, a row has too few or too many cells, the text is garbled or the file is cut off.
     """
-    lines = split(decode(path.read_bytes(), path.name), path.name)
+    lines = split(decode(path.read_bytes()))
     start = header_at(lines, columns=columns, aliases=aliases)
-    headers = official_headers(lines[start], aliases=aliases)
+    headers = official_headers(lines[start], columns=columns, aliases=aliases)
     while headers and not headers[-1]:
         headers.pop()
-    body = [cells for cells in lines[start + 1 :] if any(cells)]
+    body = [cells for cells in lines[start + 1 :] if any(map(str.strip, cells))]
     if not body:
-        raise ParseFailed(f"{path.name} has a header and no rows.")
+        raise ParseFailed("There is a header and no row.")
     return [as_row(cells, headers, number=number) for number, cells in enumerate(body, start=start + 2)]
 
 
@@ -45,32 +45,32 @@ def as_row(cells: Sequence[str], headers: Sequence[str], *, number: int) -> Row:
     return {name: cell.strip() for name, cell in zip(headers, cells, strict=False) if name}
 
 
-def split(text: str, name: str) -> list[list[str]]:
+def split(text: str) -> list[list[str]]:
     """All lines as cells, by the delimiter that the first line uses most."""
     first = text.split("\n", 1)[0]
     delimiter = max(",\t;", key=first.count)
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        raise ParseFailed(f"{name} is not a complete CSV file: {error}.") from error
+        raise ParseFailed(f"This is not a complete CSV file: {error}.") from error
 
 
-def decode(content: bytes, name: str) -> str:
+def decode(content: bytes) -> str:
     """The text of a file; ParseFailed when no encoding gives clean text."""
     if not content.strip():
-        raise ParseFailed(f"{name} is empty.")
+        raise ParseFailed("The file is empty.")
     if len(content) > MAX_BYTES:
-        raise ParseFailed(f"{name} has more than {MAX_BYTES:,} bytes.")
+        raise ParseFailed(f"The file has more than {MAX_BYTES:,} bytes.")
     if content.lstrip()[:1] == b"<":
-        raise ParseFailed(f"{name} is a web page or XML, not a table.")
-    text = decoded(content, name)
+        raise ParseFailed("This is a web page or XML, not a table.")
+    text = decoded(content)
     garbled = MOJIBAKE.search(text)
     if garbled or "\x00" in text:
-        raise ParseFailed(f"{name} holds garbled text: it was saved in the wrong encoding.")
+        raise ParseFailed("The text is garbled: the file was saved in the wrong encoding.")
     return text
 
 
-def decoded(content: bytes, name: str) -> str:
+def decoded(content: bytes) -> str:
     """The text by the first encoding that fits: UTF-16, then UTF-8, then CP949 (which holds EUC-KR)."""
     utf16 = utf16_codec(content)
     codecs = [utf16] if utf16 else ["utf-8-sig", "cp949"]
@@ -79,12 +79,12 @@ def decoded(content: bytes, name: str) -> str:
         try:
             return content.decode(codec)
         except UnicodeDecodeError as error:
+            if error.start >= len(content) - 4:
+                raise ParseFailed(f"The file is cut off in the middle of a letter ({codec}).") from error
             failures.append((error.start, codec))
     start, codec = max(failures)
-    if start >= len(content) - 4:
-        raise ParseFailed(f"{name} is cut off in the middle of a letter ({codec}).")
     line = content[:start].count(b"\n") + 1
-    raise ParseFailed(f"{name} is in no known encoding: line {line} is not {codec}.")
+    raise ParseFailed(f"The file is in no known encoding: line {line} is not {codec}.")
 
 
 def utf16_codec(content: bytes) -> str | None:

@@ -28,12 +28,12 @@ def read_excel(
     """
     cells = [[as_text(cell) for cell in row] for row in read_cells(path, sheet)]
     start = header_at(cells, columns=columns, aliases=aliases)
-    headers = official_headers(cells[start], aliases=aliases)
+    headers = official_headers(cells[start], columns=columns, aliases=aliases)
     rows = [
         {name: cell for name, cell in zip(headers, row, strict=False) if name} for row in cells[start + 1 :] if any(row)
     ]
     if not rows:
-        raise ParseFailed(f"{path.name} has a header and no rows.")
+        raise ParseFailed("There is a header and no row.")
     return rows
 
 
@@ -45,7 +45,7 @@ def read_cells(path: Path, sheet: str) -> list[list[Cell]]:
             name = sheet if sheet in workbook.sheet_names else workbook.sheet_names[0]
             return workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except (CalamineError, IndexError) as error:
-        raise ParseFailed(f"{path.name} is damaged or not an Excel workbook ({error}).") from error
+        raise ParseFailed(f"The file is damaged or not an Excel workbook ({error}).") from error
 
 
 def refuse_bomb(path: Path) -> None:
@@ -56,11 +56,11 @@ def refuse_bomb(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
     except zipfile.BadZipFile as error:
-        raise ParseFailed(f"{path.name} is cut off or damaged: fetch the file again ({error}).") from error
+        raise ParseFailed(f"The file is cut off or damaged; fetch it again ({error}).") from error
     inflated = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
     if inflated > MAX_INFLATED_BYTES or inflated > MAX_RATIO * max(packed, 1) or packed > path.stat().st_size:
-        raise ParseFailed(f"{path.name} would inflate to {inflated:,} bytes; it is refused.")
+        raise ParseFailed(f"The file would inflate to {inflated:,} bytes; it is refused.")
 
 
 def as_text(cell: Cell | None) -> str:

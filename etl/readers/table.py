@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from etl.errors import ParseFailed
 from etl.readers.csv_file import Row, read_csv
 from etl.readers.excel import read_excel
 
@@ -14,9 +15,16 @@ EXCEL_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 def read_table(
     path: Path, *, columns: Sequence[str], aliases: Mapping[str, tuple[str, ...]], sheet: str = ""
 ) -> list[Row]:
-    """The rows of a table file by official column name, as text; ParseFailed says what is wrong with it."""
+    """The rows of a table file by official column name, as text; ParseFailed names the file and its fault."""
+    try:
+        if is_excel(path):
+            return read_excel(path, columns=columns, aliases=aliases, sheet=sheet)
+        return read_csv(path, columns=columns, aliases=aliases)
+    except ParseFailed as error:
+        raise ParseFailed(f"{path.name}: {error}") from error
+
+
+def is_excel(path: Path) -> bool:
+    """Whether the first bytes are those of an Excel workbook, new or old."""
     with path.open("rb") as opened:
-        mark = opened.read(4)
-    if mark in EXCEL_MARKS or (path.suffix.lower() in (".xlsx", ".xls") and mark[:2] == b"PK"):
-        return read_excel(path, columns=columns, aliases=aliases, sheet=sheet)
-    return read_csv(path, columns=columns, aliases=aliases)
+        return opened.read(4) in EXCEL_MARKS

@@ -1,11 +1,26 @@
-"""Query parameters of a view as its form declares them, for the OpenAPI schema."""
+"""What the OpenAPI schema says beside the serializers: query parameters, media types, problems."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django import forms
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
+GEOJSON = "application/geo+json"
+PROBLEM: dict[str, Any] = {
+    "type": "object",
+    "description": "Problem details (RFC 9457); `errors` holds messages by field.",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}},
+    },
+}
 TYPES: tuple[tuple[type[forms.Field], OpenApiTypes], ...] = (
     (forms.IntegerField, OpenApiTypes.INT),
     (forms.FloatField, OpenApiTypes.FLOAT),
@@ -20,3 +35,13 @@ def query_parameters(form_class: type[forms.Form]) -> list[OpenApiParameter]:
         OpenApiParameter(name, next(kind for base, kind in TYPES if isinstance(field, base)), required=field.required)
         for name, field in form_class().fields.items()
     ]
+
+
+def describe_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Say at every operation that any other answer is a problem; called by drf-spectacular."""
+    result.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for methods in result["paths"].values():
+        for operation in methods.values():
+            operation["responses"]["default"] = {"description": "A problem", "content": content}
+    return result

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework_gis.serializers import GeoFeatureModelSerializer
 
 from geoportal.core.forms import checked
-from geoportal.core.openapi import query_parameters
+from geoportal.core.openapi import GEOJSON, query_parameters
 from geoportal.core.paging import feature_page
 from geoportal.events.forms import EventSearch
 from geoportal.events.models import Event
@@ -37,7 +37,7 @@ class EventSerializer(GeoFeatureModelSerializer):
         return {"code": unit.code, "slug": unit.slug, "name": unit.name} if unit else None
 
 
-@extend_schema(parameters=query_parameters(EventSearch), responses=EventSerializer(many=True))
+@extend_schema(parameters=query_parameters(EventSearch), responses={(200, GEOJSON): EventSerializer(many=True)})
 @api_view(["GET"])
 def event_list(request: Request) -> Response:
     """Events of a region between two days, soonest first; from today on when `from` is not given."""
@@ -46,4 +46,4 @@ def event_list(request: Request) -> Response:
     page = feature_page(
         request, form.events(), serializer=EventSerializer, page=cleaned["page"], limit=cleaned["limit"]
     )
-    return Response(page, content_type="application/geo+json")
+    return Response(page, content_type=GEOJSON)

@@ -20,6 +20,7 @@ from geoportal.provenance.ingest import (
     copy_rows,
     publishing,
     record_published,
+    stage,
     values_of,
 )
 from geoportal.regions.ingest import locate, locate_staged, stage_points
@@ -83,7 +84,7 @@ def replace_source(
     Returns counts: added, updated, returned, retired, unchanged, replaced, left_out.
     """
     with publishing(facts, dry_run=dry_run) as source:
-        run("events/stage", {})
+        stage("events/stage", table="event_staging")
         copy_rows("event_staging", COLUMNS, map(staged, events))
         verdict = accept(locate({event.source_key: (event.lat, event.lon) for event in events}, on=on))
         left_out = run("events/leave_out", {"keys": list(verdict.leave_out)})

@@ -17,7 +17,7 @@ from rest_framework_gis.serializers import GeoFeatureModelSerializer
 from geoportal.core.forms import checked
 from geoportal.core.hot import hot_view
 from geoportal.core.http import json_object, json_response
-from geoportal.core.openapi import query_parameters
+from geoportal.core.openapi import GEOJSON, query_parameters
 from geoportal.core.paging import feature_page
 from geoportal.places.features import near_collection
 from geoportal.places.forms import PlaceListing, PlaceSearch, encode_cursor
@@ -71,7 +71,7 @@ class NearRequest(serializers.Serializer[Any]):
     cursor = serializers.CharField(required=False)
 
 
-@extend_schema(request=NearRequest, responses={200: OpenApiTypes.OBJECT})
+@extend_schema(request=NearRequest, responses={(200, GEOJSON): OpenApiTypes.OBJECT})
 @hot_view("POST")
 def near(request: HttpRequest) -> HttpResponse:
     """The places nearest to a point or to the middle of a region, as GeoJSON, nearest first.
@@ -84,12 +84,12 @@ def near(request: HttpRequest) -> HttpResponse:
     if result.has_more:
         last = result.places[-1]
         collection["cursor"] = encode_cursor(last.distance_m, last.id)
-    response = json_response(collection, media_type="application/geo+json")
+    response = json_response(collection, media_type=GEOJSON)
     response["Cache-Control"] = "no-store"
     return response
 
 
-@extend_schema(parameters=query_parameters(PlaceListing), responses=PlaceSerializer(many=True))
+@extend_schema(parameters=query_parameters(PlaceListing), responses={(200, GEOJSON): PlaceSerializer(many=True)})
 @api_view(["GET"])
 def place_list(request: Request) -> Response:
     """Published places by region, category, box or name."""
@@ -97,13 +97,13 @@ def place_list(request: Request) -> Response:
     cleaned = form.cleaned_data
     return Response(
         feature_page(request, form.places(), serializer=PlaceSerializer, page=cleaned["page"], limit=cleaned["limit"]),
-        content_type="application/geo+json",
+        content_type=GEOJSON,
     )
 
 
-@extend_schema(responses=PlaceSerializer)
+@extend_schema(responses={(200, GEOJSON): PlaceSerializer})
 @api_view(["GET"])
 def place_detail(request: Request, place_id: int) -> Response:
     """One published place."""
     place = get_object_or_404(Place.objects.published().with_provenance(), pk=place_id)
-    return Response(PlaceSerializer(place).data, content_type="application/geo+json")
+    return Response(PlaceSerializer(place).data, content_type=GEOJSON)

@@ -41,8 +41,12 @@ class CategoryField(forms.ChoiceField):
         super().__init__(choices=category_choices, **kwargs)
 
     def clean(self, value: Any) -> tuple[Category, ...]:
-        name = super().clean(value)
-        return leaves(name) if name else ()
+        if value in self.empty_values:
+            return ()
+        try:
+            return leaves(str(value))
+        except ValueError:
+            raise forms.ValidationError(_("There is no such category."), code="invalid_choice") from None
 
 
 class NotYetField(forms.Field):

@@ -20,6 +20,7 @@ from geoportal.provenance.ingest import (
     copy_rows,
     publishing,
     record_published,
+    stage,
     values_of,
 )
 from geoportal.regions.ingest import locate, locate_staged, stage_points
@@ -79,7 +80,7 @@ def replace_source(
     Returns counts: added, updated, returned, retired, unchanged, replaced, left_out.
     """
     with publishing(facts, dry_run=dry_run) as source:
-        run("places/stage", {})
+        stage("places/stage", table="place_staging")
         copy_rows("place_staging", COLUMNS, map(staged, places))
         verdict = accept(locate({place.source_key: (place.lat, place.lon) for place in places}, on=on))
         left_out = run("places/leave_out", {"keys": list(verdict.leave_out)})
@@ -89,7 +90,7 @@ def replace_source(
             "unchanged": unchanged, "left_out": left_out,
             "replaced": run("places/retire_sources", {"names": list(replaces)}),
         }  # fmt: skip
-        run("places/count", {})
+        count()
         record_published(source, run_facts, counts=counts, verdict=verdict)
     return counts
 
@@ -103,14 +104,20 @@ def relocate(on: date) -> int:
     run("places/points", {})
     locate_staged(on)
     moved = run("places/relocate", {})
-    run("places/count", {})
+    count()
     return moved
+
+
+def count() -> None:
+    """Bring the counts by unit and category up to date; one load at a time, so that each sees the last."""
+    run("places/lock_counts", {})
+    run("places/count", {})
 
 
 def live_counts(source_name: str) -> list[LiveCount]:
     """What stands of a source, by category and unit."""
     found = rows("places/live", {"source": source_name})
-    return [LiveCount(CATEGORY_OF_ID[category].value, code, count) for category, code, count in found]
+    return [LiveCount(CATEGORY_OF_ID[category].value, code, number) for category, code, number in found]
 
 
 def staged(place: PlaceRow) -> list[object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,7 +23,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         asked.pop("lat", None)
         asked.pop("lon", None)
-    form = PlaceSearch(asked) if asked else PlaceSearch()
+    form = _form(request, asked)
     context = {"form": form, "radii_m": RADII_M, "regions": Region.objects.on(today()).served_by_city()}
     if form.is_bound and form.is_valid():
         where, search = form.where(), form.search()
@@ -39,13 +39,22 @@ def place_list(request: HttpRequest) -> HttpResponse:
     return render(request, "places/near.html", context, status=status)
 
 
+def _form(request: HttpRequest, asked: QueryDict) -> PlaceSearch:
+    """A search once a place to start from is named; a link that gives only filters fills the form in."""
+    if request.method == "POST" or "region" in asked or "dong" in asked:
+        return PlaceSearch(asked)
+    return PlaceSearch(initial=asked.dict())
+
+
 def _dongs(region: Region | None) -> list[Region]:
     """The dongs to choose from once a si/gun or gu is chosen."""
     if region is None:
         return []
     if region.level_name is Level.DONG and region.parent:
         region = region.parent
-    return list(Region.objects.on(today()).of_level(Level.DONG).below(region).order_by("name_ko"))
+    return list(
+        Region.objects.on(today()).of_level(Level.DONG).below(region).select_related("parent").order_by("name_ko")
+    )
 
 
 @require_safe

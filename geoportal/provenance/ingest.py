@@ -135,6 +135,13 @@ def upsert_source(facts: SourceFacts) -> Source:
     return source
 
 
+def stage(statement: str, *, table: str) -> None:
+    """An empty staging table by the named statement, for this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{table}")
+    run(statement, {})
+
+
 def copy_rows(table: str, columns: Sequence[str], values: Iterable[Sequence[object]]) -> None:
     """COPY rows into a staging table; names come from constants only."""
     with (

@@ -8,7 +8,7 @@ from django.contrib.gis.geos import GEOSGeometry
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
@@ -19,13 +19,12 @@ from geoportal.core.errors import NotFound
 from geoportal.core.forms import checked
 from geoportal.core.hot import hot_view
 from geoportal.core.http import json_object, json_response
-from geoportal.core.openapi import query_parameters
+from geoportal.core.openapi import GEOJSON, query_parameters
 from geoportal.core.paging import feature_page
 from geoportal.regions.forms import PointQuery, RegionListing, RegionQuery
 from geoportal.regions.models import Region
 
 PER_PAGE = 500
-GEOJSON = "application/geo+json"
 
 
 class RegionSerializer(GeoFeatureModelSerializer):
@@ -45,6 +44,7 @@ class RegionSerializer(GeoFeatureModelSerializer):
             "valid_from", "valid_to",
         )  # fmt: skip
 
+    @extend_schema_field(OpenApiTypes.OBJECT)
     def get_geometry(self, region: Region) -> GEOSGeometry | None:
         return getattr(region, "shown_geom", None)
 
@@ -57,7 +57,7 @@ class PointRequest(serializers.Serializer[Any]):
     on = serializers.DateField(required=False)
 
 
-@extend_schema(parameters=query_parameters(RegionListing), responses=RegionSerializer(many=True))
+@extend_schema(parameters=query_parameters(RegionListing), responses={(200, GEOJSON): RegionSerializer(many=True)})
 @api_view(["GET"])
 def region_list(request: Request) -> Response:
     """Regions in force on a day, by level."""
@@ -69,7 +69,7 @@ def region_list(request: Request) -> Response:
     return Response(page, content_type=GEOJSON)
 
 
-@extend_schema(parameters=query_parameters(RegionQuery), responses=RegionSerializer)
+@extend_schema(parameters=query_parameters(RegionQuery), responses={(200, GEOJSON): RegionSerializer})
 @api_view(["GET"])
 def region_detail(request: Request, code: str) -> Response:
     """One region, by its code or slug."""
@@ -79,7 +79,7 @@ def region_detail(request: Request, code: str) -> Response:
     return Response(RegionSerializer(region).data, content_type=GEOJSON)
 
 
-@extend_schema(request=PointRequest, responses={200: OpenApiTypes.OBJECT})
+@extend_schema(request=PointRequest, responses={(200, GEOJSON): OpenApiTypes.OBJECT})
 @hot_view("POST")
 def containing(request: HttpRequest) -> HttpResponse:
     """The chain province > si/gun > gu > dong that holds a point on a day; empty outside our provinces."""

@@ -18,6 +18,7 @@ from geoportal.provenance.ingest import (
     copy_rows,
     publishing,
     record_published,
+    stage,
     values_of,
 )
 from geoportal.regions.categories import LEVEL_IDS, Level
@@ -96,7 +97,7 @@ def replace_regions(
     ValueError when a region's parent is not there. Returns counts: added, updated, closed, unchanged.
     """
     with publishing(facts, dry_run=dry_run) as source:
-        run("regions/stage_regions", {})
+        stage("regions/stage_regions", table="region_staging")
         staged = [[*values_of(region, REGION_COLUMNS), LEVEL_IDS[Level(region.level)]] for region in regions]
         copy_rows("region_staging", (*REGION_COLUMNS, "level"), staged)
         done = rows("regions/merge", {"source": source.pk, "day": on})
@@ -137,7 +138,7 @@ def replace_population(
     Raises ValueError when a count names a region that is not loaded. Returns counts: added, updated, removed.
     """
     with publishing(facts, dry_run=dry_run) as source:
-        run("regions/stage_population", {})
+        stage("regions/stage_population", table="population_staging")
         staged = [[c.region_code, c.year, c.persons, orjson.dumps(list(c.unplaced)).decode()] for c in counts]
         copy_rows("population_staging", ("region_code", "year", "persons", "unplaced"), staged)
         unknown = [code for (code,) in rows("regions/unknown_regions", {})]
@@ -162,8 +163,7 @@ def locate(points: Mapping[str, tuple[float, float]], *, on: date) -> list[Place
 
 def stage_points() -> None:
     """An empty `located_point` for this transaction."""
-    run("regions/drop_points", {})
-    run("regions/stage_points", {})
+    stage("regions/stage_points", table="located_point")
 
 
 def locate_staged(on: date) -> list[Placement]:

@@ -22,10 +22,11 @@ UPCOMING = 6
 def home(request: HttpRequest) -> HttpResponse:
     """What can be done here, in one screen."""
     regions = Region.objects.on(today())
+    events = Event.objects.published().between(today(), None).soonest_first()
     context = {
         "regions": regions.served_by_city(),
         "branches": counts_by_branch(PlaceCount.objects.filter(unit__in=regions.of_gyeonggi())),
-        "events": Event.objects.published().between(today(), None).soonest_first().select_related("unit")[:UPCOMING],
+        "events": events.select_related("unit__parent", "source")[:UPCOMING],
         "residents": ForeignResidents.objects.of_gyeonggi_by_year(),
     }
     return render(request, "web/home.html", context)
@@ -55,7 +56,7 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "gus": units[1:],
         "branches": counts_by_branch(PlaceCount.objects.filter(unit__in=units)),
         "residents": residents_by_year(region),
-        "events": events.soonest_first().select_related("unit", "source")[:UPCOMING],
+        "events": events.soonest_first().select_related("unit__parent", "source")[:UPCOMING],
         "neighbours": regions.touching(region).select_related("parent").order_by("name_ko"),
         "bounds": region.geom.extent,
     }

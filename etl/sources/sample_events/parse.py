@@ -25,7 +25,8 @@ def generate(dongs: Sequence[Dong], today: date) -> list[EventRecord]:
     monday = today - timedelta(days=today.weekday())
     own = [dong for dong in dongs if dong.in_gyeonggi]
     kinds = list(KINDS)
-    stands = [(dong, number) for dong, count in shares(own, TOTAL, seed="sample_events") for number in range(1, count + 1)]
+    dealt = shares(own, TOTAL, seed="sample_events")
+    stands = [(dong, number) for dong, count in dealt for number in range(1, count + 1)]
     return [
         event_in(dong, number, kind=kinds[index % len(kinds)], monday=monday)
         for index, (dong, number) in enumerate(stands)

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import quote
 
 from django import template
 from django.http import HttpRequest
 from django.template.defaultfilters import floatformat
 from django.utils.formats import number_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from geoportal.events.categories import EventCategory
 from geoportal.events.labels import LABELS as EVENT_LABELS
-from geoportal.events.models import Event
 from geoportal.places.categories import BRANCH_OF, Branch, Category
-from geoportal.places.forms import Where
 from geoportal.places.labels import category_choices, category_label
-from geoportal.places.models import Place
 from geoportal.provenance.models import ImportRun
-from geoportal.regions.categories import GYEONGGI, Level
-from geoportal.regions.models import Region
 from geoportal.web.hotlines import hotlines
 
 register = template.Library()
@@ -54,8 +47,8 @@ def distance(metres: float) -> str:
     """`350 m`, `1.2 km`, `14 km`: no finer than the position it was measured from."""
     if metres < 995:
         return f"{max(10, round(metres, -1)):.0f}\u00a0m"
-    places = 1 if metres < 9950 else 0
-    return f"{number_format(metres / 1000, places)}\u00a0km"
+    kilometres = round(metres / 1000, 1 if metres < 9950 else 0)
+    return f"{number_format(kilometres, 0 if kilometres == int(kilometres) else 1)}\u00a0km"
 
 
 @register.filter
@@ -124,43 +117,6 @@ def web_address(text: str) -> str:
 
 
 @register.filter
-def full_name(region: Region) -> str:
-    """A region's name with the units above it, in the reader's order; Gyeonggi itself is left out."""
-    names = [region.name]
-    while (region := region.parent) is not None and region.code != GYEONGGI:  # type: ignore[assignment]
-        names.append(region.name)
-    return " ".join(reversed(names)) if get_language() == "ko" else ", ".join(names)
-
-
-@register.filter
-def unit_above(region: Region) -> Region:
-    """The si/gun or gu that a dong is in; any other region is its own."""
-    return region.parent if region.level_name is Level.DONG and region.parent else region
-
-
-@register.filter
-def is_position(where: Where | None) -> bool:
-    """Whether a search starts from a person's position and not from a region."""
-    return bool(where) and where.region is None
-
-
-@register.filter
-def position_of(where: Where) -> dict[str, float]:
-    """The coarse point of a search, for the map."""
-    return {"lat": where.point.y, "lon": where.point.x}
-
-
-@register.filter
-def point_of(place: Place | Event) -> dict[str, object]:
-    """What the map of one place or event draws."""
-    return {"lat": place.point.y, "lon": place.point.x, "name": place.name, "kind": branch_of(place)}
-
-
-def branch_of(place: Place | Event) -> str:
-    return branch(place.category) if isinstance(place, Place) else "event"
-
-
-@register.filter
 def loaded_rows(run: ImportRun | None) -> list[tuple[str, int]]:
     """What a published run says of its rows, in words."""
     counts = run.counts if run else {}
@@ -192,36 +148,3 @@ def kept_query(context: template.Context) -> str:
     for name in POSITION:
         query.pop(name, None)
     return f"?{query.urlencode()}" if query else ""
-
-
-@register.simple_tag
-def directions(place: Place | Event) -> list[tuple[str, str, bool]]:
-    """Where to find the way: a name, an address, and whether that leaves the portal for another site."""
-    lat, lon = f"{place.point.y:.6f}", f"{place.point.x:.6f}"
-    name = quote(place.name_ko.replace(",", " ").replace("/", " "), safe="")
-    search = quote(place.address_ko or place.name_ko, safe="")
-    return [
-        (_("KakaoMap"), f"https://map.kakao.com/link/to/{name},{lat},{lon}", True),
-        (_("Naver Map"), f"https://map.naver.com/p/search/{search}", True),
-        (_("Google Maps"), f"https://www.google.com/maps/dir/?api=1&destination={lat},{lon}", True),
-        (_("Map app on this phone"), f"geo:{lat},{lon}?q={lat},{lon}({name})", False),
-    ]
-
-
-@register.simple_tag
-def map_words() -> dict[str, str]:
-    """The map's own words in the reader's language."""
-    return {
-        "language": get_language() or "ko",
-        "title": _("Map"),
-        "zoom_in": _("Zoom in"),
-        "zoom_out": _("Zoom out"),
-        "attribution": _("Sources of the map"),
-        "close": _("Close"),
-        "open": _("Open page"),
-        "sample": _("Sample"),
-        "gestures": _("Use two fingers to move the map"),
-        "no_webgl": _("This browser cannot draw the map. The list shows the same places."),
-        "around": _("Searched from here"),
-        "places_here": _("places here"),
-    }

@@ -51,7 +51,11 @@ def test_listing_by_level_and_day(client, province, query, slugs):
 def test_geometry_as_asked(client, province, geometry, kind):
     feature = client.get("/api/v1/regions/41270/", {"geometry": geometry, "lang": "en"}).json()
     assert (feature["geometry"] or {}).get("type") == kind
-    assert (feature["id"], feature["properties"]["name"], feature["properties"]["parent"]) == ("41270", "Ansan-si", "41")
+    assert (feature["id"], feature["properties"]["name"], feature["properties"]["parent"]) == (
+        "41270",
+        "Ansan-si",
+        "41",
+    )
 
 
 def test_unknown_region_is_a_problem(client, province):

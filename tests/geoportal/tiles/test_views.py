@@ -28,7 +28,9 @@ def get(client, layer, z, lat, lon):
 
 
 def test_regions_by_zoom(client, province):
-    levels = lambda z: {f["properties"]["level"] for f in get(client, "regions", z, 37.22, 126.85)["regions"]["features"]}  # noqa: E731
+    levels = lambda z: {
+        f["properties"]["level"] for f in get(client, "regions", z, 37.22, 126.85)["regions"]["features"]
+    }  # noqa: E731
     assert levels(7) == {"province", "sigun"}
     assert levels(10) == {"sigun", "gu"}
     assert levels(12) == {"sigun", "gu", "dong"}
@@ -59,7 +61,9 @@ def test_below_zoom_11_counts_add_up_over_tiles(client, add_place):
 @pytest.mark.parametrize("address", ["places/99/0/0", "places/3/8/0", "places/0/0/1", "castles/0/0/0",
                                      "places/17/1/1", f"places/5/{2**63}/1"])  # fmt: skip
 def test_impossible_tiles_are_refused_without_a_query(client, db, address):
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         response = client.get(f"/tiles/{address}.mvt")
     assert (response.status_code, response["Content-Type"], len(queries)) == (404, "application/problem+json", 0)
 

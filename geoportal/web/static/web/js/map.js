@@ -55,7 +55,8 @@ async function draw(frame) {
 }
 
 for (const frame of document.querySelectorAll("[data-map]")) {
-  draw(frame).catch(() => {
+  draw(frame).catch((error) => {
+    console.error(error);
     const message = frame.querySelector("[data-map-message]");
     if (message) message.textContent = words.no_webgl;
   });

@@ -1,0 +1,169 @@
+"""A browser on a small made-up province; what it asks for, and what it complains about."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test.utils import override_settings
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CHROMIUM = os.environ.get("GEOPORTAL_CHROMIUM", "/usr/bin/chromium")
+GPU_IN_SOFTWARE = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 800}
+CANARY = "<img src=x onerror=window.__xss=1>"
+# Longer than what a map may take on a busy machine without a graphics card.
+MAP_MS = 30_000
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the whole run; each page gets a context of its own."""
+    with sync_playwright() as playwright:
+        args = ["--no-sandbox", "--disable-dev-shm-usage", *GPU_IN_SOFTWARE]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=args)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def plain_static() -> Iterator[None]:
+    """Static files straight from their folders, so that no collectstatic is needed first."""
+    storages = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    with override_settings(STORAGES=storages, WHITENOISE_AUTOREFRESH=True, WHITENOISE_USE_FINDERS=True):
+        yield
+
+
+@dataclass
+class Town:
+    """What stands in the database, and the addresses of its pages."""
+
+    base: str
+    place: Any = None
+    hostile: Any = None
+    event: Any = None
+
+    def pages(self) -> dict[str, str]:
+        """Every kind of page by a short name."""
+        return {
+            "home": "/",
+            "near": "/near/",
+            "results": "/near/?region=ansan&category=health",
+            "nothing found": "/near/?region=ansan&category=tax_office&radius_m=500",
+            "wrong input": "/near/?region=nowhere&radius_m=-1",
+            "regions": "/regions/",
+            "region": "/regions/ansan/",
+            "gu": "/regions/ansan-danwon/",
+            "place": f"/places/{self.place.pk}/",
+            "events": "/events/",
+            "event": f"/events/{self.event.pk}/",
+            "data": "/data/",
+            "privacy": "/privacy/",
+            "missing": "/regions/nowhere/",
+        }
+
+
+@pytest.fixture
+def town(plain_static: None, live_server: Any, province: Any, add_place: Callable[..., Any]) -> Town:
+    """Four clinics and a school in Ansan, one clinic far south with a hostile name, an event, residents, counts."""
+    from django.utils import timezone
+
+    from geoportal.core import geo
+    from geoportal.events.models import Event
+    from geoportal.places.categories import CATEGORY_IDS, Category
+    from geoportal.places.models import PlaceCount
+    from geoportal.provenance.models import ImportRun
+    from geoportal.regions.models import ForeignResidents
+
+    now = timezone.now()
+    for source in (province.source, province.sample):
+        source.published_at = now
+        source.save()
+        ImportRun.objects.create(
+            source=source, status="published", started_at=now, finished_at=now, counts={"added": 5}
+        )
+    made = Town(live_server.url)
+    made.place = add_place(
+        37.226, 126.851, name_ko="한빛 의원", name_en="Hanbit Clinic", address_ko="경기도 안산시 단원구 원곡동 1",
+        address_en="1 Wongok-dong, Danwon-gu, Ansan-si", phone="031-481-1234", checked_on=now.date(),
+    )  # fmt: skip
+    for number in range(3):
+        add_place(37.23 + number / 100, 126.86, name_ko=f"견본 의원 {number}", source=province.sample)
+    add_place(37.24, 126.84, category="elementary_school", name_ko="새봄 초등학교", name_en="Saebom Elementary School")
+    made.hostile = add_place(
+        37.124, 127.124, name_ko=CANARY, name_en=CANARY, address_ko=CANARY, phone="1345", source=province.sample
+    )
+    ansan = province.regions["ansan-danwon"]
+    for category, places in (("clinic", 4), ("elementary_school", 1)):
+        PlaceCount.objects.create(unit=ansan, category_id=CATEGORY_IDS[Category(category)], places=places, samples=3)
+    for year, persons in ((2015, 1000), (2020, 1500), (2025, 1200)):
+        ForeignResidents.objects.create(
+            region=province.regions["4127300001"], year=year, persons=persons, source=province.source
+        )
+    made.event = Event.objects.create(
+        source=province.sample, source_key="e1", category="class", name_ko="한국어 교실", name_en="Korean class",
+        starts_on=now.date(), ends_on=now.date() + timedelta(days=9), point=geo.point(37.22, 126.85), unit=ansan,
+        venue_ko="원곡 주민센터", row_hash="x",
+    )  # fmt: skip
+    return made
+
+
+@dataclass
+class Watch:
+    """What a page asked for and what the browser complained about."""
+
+    complaints: list[str] = field(default_factory=list)
+    requests: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not _expected(message):
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def asked(self, request: Request) -> None:
+        self.requests.append((request.method, request.url, request.post_data or ""))
+
+    def on(self, page: Page) -> Page:
+        page.on("console", self.console)
+        page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
+        page.on("request", self.asked)
+        return page
+
+
+def _expected(message: ConsoleMessage) -> bool:
+    """A page that answers 400 or 404 is reported by the browser too; drivers warn about drawing in software."""
+    own_status = "Failed to load resource" in message.text and message.location["url"].endswith(
+        ("/regions/nowhere/", "radius_m=-1")
+    )
+    return own_status or "GPU stall" in message.text or "GL Driver Message" in message.text
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
+    """A function that gives a page in a context of its own: open_page(viewport=PHONE, ...)."""
+    contexts = []
+
+    def open_(**options: Any) -> Page:
+        contexts.append(chromium.new_context(**({"viewport": PHONE} | options)))
+        return watch.on(contexts[-1].new_page())
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def wait_for_map(page: Page) -> None:
+    """Until the map, when the page shows one, has drawn everything once."""
+    if page.locator("[data-map]:visible").count():
+        page.locator("[data-map][data-drawn]").wait_for(timeout=MAP_MS)

@@ -1,0 +1,113 @@
+"""One suite over every source folder."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from etl.check import counts_of
+from etl.fetch import find_input
+from etl.generate import Dong
+from etl.parsing import Parsed, parse
+from etl.record import EventRecord, PlaceRecord, PopulationRecord, RegionRecord
+from etl.source import FOLDER, Format, Kind, Source, read_source, source_names
+from geoportal.events.categories import EventCategory
+from geoportal.places.categories import Category
+
+FIXTURES = FOLDER.parents[1] / "fixtures" / "sources"
+NAMES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir() and not path.name.startswith("_"))
+RECORDS = {
+    Kind.REGIONS: RegionRecord,
+    Kind.POPULATION: PopulationRecord,
+    Kind.PLACES: PlaceRecord,
+    Kind.EVENTS: EventRecord,
+}
+TODAY = date(2026, 11, 16)
+_parsed: dict[str, Parsed] = {}
+Parse = Callable[[Source], Parsed]
+
+
+def fresh(source: Source, dongs: list[Dong]) -> Parsed:
+    """The source's fixture, package or generated records, parsed."""
+    found = find_input(source, raw_dir=FIXTURES)
+    assert found is not None, f"no fixture for {source.name}"
+    return parse(source, found, dongs=lambda: dongs, today=TODAY)
+
+
+@pytest.fixture
+def parsed(dongs: list[Dong]) -> Parse:
+    """A function that gives each source parsed once."""
+
+    def once(source: Source) -> Parsed:
+        if source.name not in _parsed:
+            _parsed[source.name] = fresh(source, dongs)
+        return _parsed[source.name]
+
+    return once
+
+
+@pytest.fixture(params=NAMES)
+def source(request: pytest.FixtureRequest) -> Source:
+    return read_source(str(request.param))
+
+
+def test_every_folder_is_a_source() -> None:
+    assert sorted(source_names()) == NAMES
+
+
+def test_the_yaml_says_where_facts_come_from(source: Source) -> None:
+    for stated in (source.title_ko, source.title_en, source.publisher, source.publisher_en):
+        assert stated
+    assert source.license and source.attribution
+    assert source.url.startswith("https://") or source.is_sample
+    assert source.license_url.startswith("https://")
+
+
+def test_expectations_are_stated(source: Source) -> None:
+    assert source.expectations.count["total"][0] > 0
+
+
+def test_only_sample_sources_are_replaced(source: Source) -> None:
+    assert all(read_source(name).is_sample for name in source.replaces)
+    assert not (source.is_sample and source.replaces)
+
+
+def test_the_columns_that_are_ignored_are_not_needed(source: Source) -> None:
+    assert not set(source.columns) & set(source.ignore)
+
+
+def test_the_sample_parses_to_the_right_kind_without_leftovers(source: Source, parsed: Parse) -> None:
+    result = parsed(source)
+    assert result.records
+    assert {type(record) for record in result.records} == {RECORDS[source.kind]}
+    assert dict(result.leftovers) == {}
+
+
+def test_keys_are_unique_and_stable(source: Source, parsed: Parse, dongs: list[Dong]) -> None:
+    if source.kind not in (Kind.PLACES, Kind.EVENTS):
+        pytest.skip("regions and counts are keyed by code and day or year")
+    keys = [record.source_key for record in parsed(source).records]
+    again = [record.source_key for record in fresh(source, dongs).records]
+    assert keys == again
+    assert len(keys) == len(set(keys))
+    assert all(0 < len(key) <= 200 for key in keys)
+
+
+def test_categories_are_the_portals(source: Source, parsed: Parse) -> None:
+    known = {*Category, *EventCategory}
+    stated = {word for codes in ("types", "levels", "type_names") for word in source.mappings.get(codes, {}).values()}
+    assert stated - {"-"} <= known
+    assert {record.category for record in parsed(source).records if hasattr(record, "category")} <= known
+
+
+def test_whole_sources_meet_their_own_expectations(source: Source, parsed: Parse) -> None:
+    if source.format is not Format.PACKAGE:
+        pytest.skip("a fixture is no whole source")
+    counts = counts_of(parsed(source).records)
+    for name, (least, most) in source.expectations.count.items():
+        assert least <= counts[name] <= most, name
+
+
+def test_fixtures_belong_to_sources() -> None:
+    assert {path.name for path in Path(FIXTURES).iterdir() if path.is_dir()} <= set(NAMES)
