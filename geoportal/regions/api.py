@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.gis.geos import GEOSGeometry
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework_gis.serializers import GeoFeatureModelSerializer, GeometrySerializerMethodField
+from rest_framework_gis.serializers import GeoFeatureModelSerializer
 
 from geoportal.core.errors import NotFound
 from geoportal.core.forms import checked
@@ -33,20 +32,20 @@ class RegionSerializer(GeoFeatureModelSerializer):
     level = serializers.CharField(source="level_name.value")
     name = serializers.CharField()
     parent = serializers.CharField(source="parent.code", default=None)
-    geometry = GeometrySerializerMethodField()
 
     class Meta:
         model = Region
-        geo_field = "geometry"
+        geo_field = "geom"
         id_field = "code"
         fields = (
             "code", "slug", "level", "name", "name_ko", "name_en", "name_en_generated", "parent",
             "valid_from", "valid_to",
         )  # fmt: skip
 
-    @extend_schema_field(OpenApiTypes.OBJECT)
-    def get_geometry(self, region: Region) -> GEOSGeometry | None:
-        return getattr(region, "shown_geom", None)
+    def to_representation(self, region: Region) -> Any:
+        """As always, with the geometry that was asked for in place of the stored one."""
+        region.geom = region.shown_geom  # type: ignore[attr-defined]
+        return super().to_representation(region)
 
 
 class PointRequest(serializers.Serializer[Any]):
@@ -84,7 +83,7 @@ def region_detail(request: Request, code: str) -> Response:
 def containing(request: HttpRequest) -> HttpResponse:
     """The chain province > si/gun > gu > dong that holds a point on a day; empty outside our provinces."""
     form = checked(PointQuery, json_object(request))
-    chain = Region.objects.containing(form.point(), form.day()).select_related("parent").defer("geom")
+    chain = Region.objects.containing(form.point(), form.day()).select_related("parent").with_geometry("none")
     response = json_response(RegionSerializer(chain, many=True).data, media_type=GEOJSON)
     response["Cache-Control"] = "no-store"
     return response

@@ -55,7 +55,8 @@ class RegionQuerySet(models.QuerySet[Any]):
                 output_field=GeometryField(srid=4326),
             )
             return self.annotate(shown_geom=simple).defer("geom")
-        return self.defer("geom")
+        nothing = models.Value(None, output_field=GeometryField(srid=4326))
+        return self.annotate(shown_geom=nothing).defer("geom")
 
     def of_gyeonggi(self) -> RegionQuerySet:
         """The province the portal serves; its neighbours are loaded too."""

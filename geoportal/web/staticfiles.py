@@ -9,7 +9,15 @@ from django.contrib.staticfiles.finders import FileSystemFinder
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # Development builds, source maps and types; fonts in forms that no page uses.
-UNSERVED = ["*.map", "*.d.ts", "*-dev.mjs", "*-shared.mjs", "woff2", "PretendardVariable-VF.css", "pretendardvariable.css"]
+UNSERVED = [
+    "*.map",
+    "*.d.ts",
+    "*-dev.mjs",
+    "*-shared.mjs",
+    "woff2",
+    "PretendardVariable-VF.css",
+    "pretendardvariable.css",
+]
 
 
 class Storage(CompressedManifestStaticFilesStorage):

@@ -53,7 +53,10 @@ def expecting(**stated: object) -> object:
     ],
 )
 def test_doubts(unit_ko: str, found: str | None, kinds: list[str]) -> None:
-    verdict = check.judge(expecting(), [place(unit_ko=unit_ko, lon=126.895)], placed=[fell(found)], units=UNITS)
+    others = [place(f"other {number}", lon=126.895) for number in range(20)]
+    placed = [fell(found), *(fell("41273", other.source_key) for other in others)]
+    records = [place(unit_ko=unit_ko, lon=126.895), *others]
+    verdict = check.judge(expecting(), records, placed=placed, units=UNITS)
     assert [doubt.kind for doubt in verdict.doubts] == kinds
     assert verdict.leave_out == (["1"] if found is None else [])
 
@@ -66,7 +69,9 @@ def test_a_doubt_says_what_speaks_for_it() -> None:
 
 
 def test_a_point_far_from_the_unit_it_names_is_left_out() -> None:
-    verdict = check.judge(expecting(), [place(lat=37.34)], placed=[fell("41110")], units=UNITS)
+    others = [place(f"other {number}") for number in range(19)]
+    placed = [fell("41110"), *(fell("41273", other.source_key) for other in others)]
+    verdict = check.judge(expecting(), [place(lat=37.34), *others], placed=placed, units=UNITS)
     assert verdict.leave_out == ["1"]
     assert [doubt.kind for doubt in verdict.doubts] == ["far_from_named_unit"]
 
@@ -74,6 +79,13 @@ def test_a_point_far_from_the_unit_it_names_is_left_out() -> None:
 def test_a_point_off_the_polygons_is_listed_with_its_distance() -> None:
     (doubt,) = check.judge(expecting(), [place()], placed=[fell("41273", off_m=120.4)], units=UNITS).doubts
     assert (doubt.kind, doubt.detail["off_m"]) == ("off_all_polygons", 120)
+
+
+def test_too_many_left_out_refuse_the_load() -> None:
+    records = [place("1", lat=37.34), *(place(str(number)) for number in range(2, 11))]
+    placed = [fell("41273", record.source_key) for record in records]
+    with pytest.raises(CheckFailed, match="1 of 10 points lie in no region or far"):
+        check.judge(expecting(), records, placed=placed, units=UNITS)
 
 
 def test_too_few_inside_refuses_the_load() -> None:

@@ -167,11 +167,8 @@ def test_a_spoiled_file_loads_nothing_and_says_why(
         ([row(n) for n in range(19)], HEADER, "Only 19 rows where 40 stand"),
         ([row(n, 종별코드=99) if n < 3 else row(n) for n in range(40)], HEADER, "3 of 40 rows were refused"),
         ([row(n // 2) for n in range(80)], HEADER, "40 of 80 rows were refused"),
-        (
-            [row(n, **{"좌표(Y)": 37.29}) for n in range(40)],
-            HEADER,
-            "Units that would lose more than 60%: 41273: 0 of 40",
-        ),
+        ([row(n, **{"좌표(Y)": 37.29}) for n in range(40)], HEADER, "40 of 40 points lie in no region or far"),
+        ([row(n, **{"좌표(Y)": 37.26}) for n in range(40)], HEADER, "would lose more than 60%: 41273: 0 of 40"),
         ([row(n, **{"좌표(X)": 126.95}) for n in range(40)], HEADER, "0 of 40 points lie in the si/gun"),
         ([row(n, **{"좌표(X)": 37.21, "좌표(Y)": 126.8}) for n in range(40)], HEADER, "none of 40 rows can be used"),
         ([row(n, 시도코드명="부산") for n in range(40)], HEADER, r"none of 40 rows can be used (other_province: 40)"),

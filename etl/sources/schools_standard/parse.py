@@ -10,10 +10,14 @@ OPEN = "open"
 
 
 def parse_row(row: dict[str, str], source: Source) -> PlaceRecord | Skip:
-    """One school, known by its 학교ID; schools that do not teach now are left out."""
+    """One school, known by its 학교ID; one that does not teach now, or is in another province, is skipped.
+
+    Its province is where its address lies, or else that of its education office.
+    """
     key = row.pop("학교ID")
     road, lot = row.pop("소재지도로명주소"), row.pop("소재지지번주소")
-    if not is_near(road or lot, source):
+    office = row.pop("시도교육청명", "").removesuffix("교육청")
+    if (road or lot or office).split(" ", 1)[0] not in source.mappings["provinces"]:
         return Skip("other_province")
     state = source.mappings["states"].get(row.pop("운영상태"))
     if state != OPEN:
@@ -34,11 +38,6 @@ def parse_row(row: dict[str, str], source: Source) -> PlaceRecord | Skip:
         checked_on=day(row.pop("데이터기준일자")),
         attributes=attributes(row),
     )
-
-
-def is_near(address: str, source: Source) -> bool:
-    """Whether the address is in a province that the portal shows; one without an address is not."""
-    return address.split(" ", 1)[0] in source.mappings["provinces"]
 
 
 def attributes(row: dict[str, str]) -> dict[str, object]:

@@ -82,5 +82,4 @@ def map_words() -> dict[str, str]:
         "scroll_mac": _("Use ⌘ and scroll to zoom the map"),
         "no_webgl": _("This browser cannot draw the map. The list shows the same places."),
         "around": _("Searched from here"),
-        "places_here": _("places here"),
     }
