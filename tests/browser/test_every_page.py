@@ -33,7 +33,7 @@ def test_no_barriers_and_no_complaints(
         for violation in Axe().run(page, options=RULES).response["violations"]:
             nodes = [node["html"][:160] for node in violation["nodes"][:3]]
             found.append(f"{name}: {violation['id']} ({len(violation['nodes'])}) {nodes}")
-    assert found == []
+    assert found == [], "\n".join(found)
     assert watch.complaints == []
 
 

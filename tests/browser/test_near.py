@@ -106,7 +106,9 @@ def test_the_whole_way_by_keyboard(town: Town, open_page: Callable[..., Page]) -
     expect(page.get_by_role("heading", name="4 places near the middle of Ansan-si")).to_be_visible()
     for _ in range(30):
         page.keyboard.press("Tab")
-        if page.get_by_role("link", name="Hanbit Clinic", exact=True).evaluate("node => node === document.activeElement"):
+        if page.get_by_role("link", name="Hanbit Clinic", exact=True).evaluate(
+            "node => node === document.activeElement"
+        ):
             break
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name="Hanbit Clinic", exact=True)).to_be_visible()

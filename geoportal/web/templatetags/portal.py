@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from django import template
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.template.defaultfilters import floatformat
 from django.utils.formats import number_format
@@ -136,6 +137,16 @@ def run_status(status: str) -> str:
 def categories_to_choose() -> list[tuple[str, object]]:
     """The tree of categories as grouped choices."""
     return list(category_choices())
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: template.Context, path: str) -> str:
+    """The page's full address; the path alone when the request names a host that is not ours."""
+    request: HttpRequest | None = context.get("request")
+    try:
+        return request.build_absolute_uri(path) if request else path
+    except DisallowedHost:
+        return path
 
 
 @register.simple_tag(takes_context=True)

@@ -38,7 +38,15 @@ def test_tel(phone: str, dialled: str) -> None:
 
 @pytest.mark.parametrize(
     ("metres", "shown"),
-    [(0.0, "10 m"), (346, "350 m"), (994, "990 m"), (996, "1 km"), (1234, "1.2 km"), (9970, "10 km"), (14_600, "15 km")],
+    [
+        (0.0, "10 m"),
+        (346, "350 m"),
+        (994, "990 m"),
+        (996, "1 km"),
+        (1234, "1.2 km"),
+        (9970, "10 km"),
+        (14_600, "15 km"),
+    ],
 )
 def test_distance(metres: float, shown: str) -> None:
     assert distance(metres).replace("\u00a0", " ") == shown

@@ -22,7 +22,7 @@ export function placePopup({ frame, words }, place) {
   const body = element("div", "popup");
   body.append(named("p", "popup__name", place.name));
   if (place.line) body.append(element("p", "popup__line", place.line));
-  if (place.isSample) body.append(element("p", "popup__line", words.sample));
+  if (place.isSample) body.append(element("p", "tag tag--sample popup__tag", words.sample));
   const link = element("a", "", words.open);
   link.href = placeAddress(frame, place.id);
   body.append(link);
