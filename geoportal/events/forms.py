@@ -50,4 +50,4 @@ class EventSearch(forms.Form):
             events = events.filter(category=cleaned["category"])
         if cleaned["q"]:
             events = events.matching(clean_query(cleaned["q"]))
-        return events.select_related("source", "unit", "unit__parent").soonest_first()
+        return events.with_provenance().soonest_first()

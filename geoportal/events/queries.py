@@ -38,5 +38,10 @@ class EventQuerySet(models.QuerySet[Any]):
             models.Q(name_ko__icontains=text) | models.Q(name_en__icontains=text) | models.Q(venue_ko__icontains=text)
         )
 
+    def with_provenance(self) -> EventQuerySet:
+        """With the rows that each card shows beside the event itself."""
+        related = self.select_related("source", "unit", "unit__parent", "dong")
+        return related.defer("unit__geom", "unit__parent__geom", "dong__geom")
+
     def soonest_first(self) -> EventQuerySet:
         return self.order_by("starts_on", "ends_on", "pk")

@@ -28,6 +28,6 @@ def event_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def event_detail(request: HttpRequest, event_id: int) -> HttpResponse:
     """One event with its source; a retired one says that it is gone."""
-    event = get_object_or_404(Event.objects.select_related("source", "unit", "unit__parent", "dong"), pk=event_id)
+    event = get_object_or_404(Event.objects.with_provenance(), pk=event_id)
     context = {"event": event, "is_past": event.ends_on < today()}
     return render(request, "events/detail.html", context, status=410 if event.retired_at else 200)

@@ -45,7 +45,8 @@ class PlaceQuerySet(models.QuerySet[Any]):
 
     def with_provenance(self) -> PlaceQuerySet:
         """With the rows that each card shows beside the place itself."""
-        return self.select_related("source", "unit", "unit__parent", "dong")
+        related = self.select_related("source", "unit", "unit__parent", "dong")
+        return related.defer("unit__geom", "unit__parent__geom", "dong__geom")
 
     def near(self, point: Point, search: NearSearch) -> NearResult:
         """Published places nearest to a WGS84 point, by exact metres in a straight line.

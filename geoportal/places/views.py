@@ -52,9 +52,7 @@ def _dongs(region: Region | None) -> list[Region]:
         return []
     if region.level_name is Level.DONG and region.parent:
         region = region.parent
-    return list(
-        Region.objects.on(today()).of_level(Level.DONG).below(region).select_related("parent").order_by("name_ko")
-    )
+    return list(Region.objects.on(today()).of_level(Level.DONG).below(region).for_links().order_by("name_ko"))
 
 
 @require_safe

@@ -23,7 +23,7 @@ class RegionField(forms.CharField):
         name = super().clean(value)
         if not name:
             return None
-        region = Region.objects.on(today()).named(name).order_by("level").first()
+        region = Region.objects.on(today()).named(name).for_links().order_by("level").first()
         if region is None:
             raise forms.ValidationError(_("There is no region with this code or name."), code="unknown")
         return region

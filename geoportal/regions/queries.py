@@ -39,6 +39,10 @@ class RegionQuerySet(models.QuerySet[Any]):
     def of_levels(self, levels: Sequence[Level]) -> RegionQuerySet:
         return self.filter(level__in=[LEVEL_IDS[level] for level in levels])
 
+    def for_links(self) -> RegionQuerySet:
+        """With the parent's name, and without the outlines, by far the largest column."""
+        return self.select_related("parent").defer("geom", "parent__geom")
+
     def matching(self, text: str) -> RegionQuerySet:
         """Those whose Korean or romanized name holds the text, letter case aside."""
         return self.filter(Q(name_ko__icontains=text) | Q(name_en__icontains=text))
@@ -68,7 +72,7 @@ class RegionQuerySet(models.QuerySet[Any]):
 
     def served_by_city(self) -> list[tuple[Region, list[Region]]]:
         """Each si/gun of Gyeonggi with its general gu, by Korean name; for menus."""
-        units = list(self.served().order_by("name_ko"))
+        units = list(self.served().for_links().order_by("name_ko"))
         return [
             (city, [gu for gu in units if gu.parent_id == city.pk])
             for city in units

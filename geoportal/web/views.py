@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "regions": regions.served_by_city(),
         "branches": counts_by_branch(PlaceCount.objects.filter(unit__in=regions.of_gyeonggi())),
-        "events": events.select_related("unit__parent", "source")[:UPCOMING],
+        "events": events.with_provenance()[:UPCOMING],
         "residents": ForeignResidents.objects.of_gyeonggi_by_year(),
     }
     return render(request, "web/home.html", context)
@@ -56,8 +56,8 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "gus": units[1:],
         "branches": counts_by_branch(PlaceCount.objects.filter(unit__in=units)),
         "residents": residents_by_year(region),
-        "events": events.soonest_first().select_related("unit__parent", "source")[:UPCOMING],
-        "neighbours": regions.touching(region).select_related("parent").order_by("name_ko"),
+        "events": events.soonest_first().with_provenance()[:UPCOMING],
+        "neighbours": regions.touching(region).for_links().order_by("name_ko"),
         "bounds": region.geom.extent,
     }
     return render(request, "web/region.html", context)

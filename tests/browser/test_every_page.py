@@ -15,9 +15,17 @@ RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations
 PREFIX = {"ko": "", "en": "/en"}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize(
+    ("language", "size", "scheme"),
+    [
+        pytest.param("ko", PHONE, "light", id="ko-phone"),
+        pytest.param("en", PHONE, "light", id="en-phone"),
+        pytest.param("ko", DESKTOP, "light", id="ko-desktop"),
+        pytest.param("en", DESKTOP, "light", id="en-desktop"),
+        pytest.param("ko", PHONE, "dark", id="ko-phone-dark"),
+        pytest.param("en", DESKTOP, "dark", id="en-desktop-dark"),
+    ],
+)
 def test_no_barriers_and_no_complaints(
     town: Town, open_page: Callable[..., Page], watch: Watch, language: str, size: dict[str, int], scheme: str
 ) -> None:

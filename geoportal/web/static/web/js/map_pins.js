@@ -1,11 +1,12 @@
 // Pins as elements over the map: they carry the number of their row in the list.
 import { element } from "./map_popup.js";
 
-export function pin({ library, map }, point, { kind, text = "", label }) {
-  const node = element("button", `pin pin--${kind}`, text);
-  node.type = "button";
-  node.tabIndex = -1;
+export function pin({ library, map }, point, { kind, text = "", label, pressable = true }) {
+  const node = element(pressable ? "button" : "div", `pin pin--${kind}`, text);
+  if (pressable) node.type = "button";
   const marker = new library.Marker({ element: node, anchor: "bottom" }).setLngLat(point).addTo(map);
+  // The list is the way for the keyboard: the library would put every pin into the tab order.
+  node.setAttribute("role", pressable ? "button" : "img");
   node.setAttribute("aria-label", label);
   node.tabIndex = -1;
   return { node, marker };
