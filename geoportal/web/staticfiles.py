@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.staticfiles.finders import FileSystemFinder
@@ -29,6 +29,6 @@ class Storage(CompressedManifestStaticFilesStorage):
 class VendorFinder(FileSystemFinder):
     """The files of STATICFILES_DIRS that a page may ask for."""
 
-    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[Any]:
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[Any]:
         """As Django's, without the unserved ones; 25 MB become 4.6."""
         return super().list([*(ignore_patterns or ()), *UNSERVED])

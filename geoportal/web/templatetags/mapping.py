@@ -22,7 +22,7 @@ LEAST_PIECE = 0.05
 @register.filter
 def is_position(where: Where | None) -> bool:
     """Whether a search starts from a person's position and not from a region."""
-    return bool(where) and where.region is None
+    return isinstance(where, Where) and where.region is None
 
 
 @register.filter

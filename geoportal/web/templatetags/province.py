@@ -47,13 +47,13 @@ def _drawing(day: date, version: int) -> tuple[tuple[Shape, ...], str]:
         return (), ""
     persons = ForeignResidents.objects.latest_by_unit()
     ranked = sorted(persons.get(city.pk, 0) for city in found)
-    shapes = (_shape(city, persons.get(city.pk, 0), ranked) for city in found)
+    shapes = (_shape(city, city.path, persons=persons.get(city.pk, 0), ranked=ranked) for city in found)
     west, south, east, north = cities.aggregate(box=Extent(Transform("geom", METRIC)))["box"]
     return tuple(shapes), f"{west:.0f} {-north:.0f} {east - west:.0f} {north - south:.0f}"
 
 
-def _shape(city: Region, persons: int, ranked: list[int]) -> Shape:
-    return Shape(city, city.path, persons, 1 + ranked.index(persons) * SHADES // len(ranked))
+def _shape(city: Region, path: str, *, persons: int, ranked: list[int]) -> Shape:
+    return Shape(city, path, persons, 1 + ranked.index(persons) * SHADES // len(ranked))
 
 
 @register.inclusion_tag("web/_province.html")

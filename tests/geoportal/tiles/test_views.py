@@ -28,9 +28,9 @@ def get(client, layer, z, lat, lon):
 
 
 def test_regions_by_zoom(client, province):
-    levels = lambda z: {
-        f["properties"]["level"] for f in get(client, "regions", z, 37.22, 126.85)["regions"]["features"]
-    }  # noqa: E731
+    def levels(z):
+        return {f["properties"]["level"] for f in get(client, "regions", z, 37.22, 126.85)["regions"]["features"]}
+
     assert levels(7) == {"province", "sigun"}
     assert levels(10) == {"sigun", "gu"}
     assert levels(12) == {"sigun", "gu", "dong"}
