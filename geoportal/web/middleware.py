@@ -33,12 +33,13 @@ def request_log(get_response: Handler) -> Handler:
     return handle
 
 
-def permissions_policy(get_response: Handler) -> Handler:
-    """Geolocation for our own pages only; no other device feature."""
+def response_headers(get_response: Handler) -> Handler:
+    """The content security policy and the browser features we ask for, the same on every answer."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response["Permissions-Policy"] = "geolocation=(self), camera=(), microphone=(), payment=(), usb=()"
+        for name, value in settings.RESPONSE_HEADERS.items():
+            response.headers.setdefault(name, value)
         return response
 
     return handle
