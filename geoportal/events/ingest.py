@@ -86,7 +86,7 @@ def replace_source(
     with publishing(facts, dry_run=dry_run) as source:
         stage("events/stage", table="event_staging")
         copy_rows("event_staging", COLUMNS, map(staged, events))
-        verdict = accept(locate({event.source_key: (event.lat, event.lon) for event in events}, on=on))
+        verdict = accept(locate([(e.source_key, e.lat, e.lon, e.address_ko) for e in events], on=on))
         left_out = run("events/leave_out", {"keys": list(verdict.leave_out)})
         added, updated, returned, retired, unchanged = rows("events/merge", {"source": source.pk})[0]
         counts = {

@@ -82,7 +82,7 @@ def replace_source(
     with publishing(facts, dry_run=dry_run) as source:
         stage("places/stage", table="place_staging")
         copy_rows("place_staging", COLUMNS, map(staged, places))
-        verdict = accept(locate({place.source_key: (place.lat, place.lon) for place in places}, on=on))
+        verdict = accept(locate([(p.source_key, p.lat, p.lon, p.address_ko) for p in places], on=on))
         left_out = run("places/leave_out", {"keys": list(verdict.leave_out)})
         added, updated, returned, retired, unchanged = rows("places/merge", {"source": source.pk})[0]
         counts = {

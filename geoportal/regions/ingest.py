@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -150,14 +150,14 @@ def replace_population(
     return done
 
 
-def locate(points: Mapping[str, tuple[float, float]], *, on: date) -> list[Placement]:
-    """Where each point (lat, lon by key) falls in the regions in force `on` that day.
+def locate(points: Iterable[tuple[str, float, float, str]], *, on: date) -> list[Placement]:
+    """Where each point (key, lat, lon, address) falls in the regions in force `on` that day.
 
     Leaves the answer in the temporary table `located_point` too, for the caller's own merge, so it
     must run inside a transaction.
     """
     stage_points()
-    copy_rows("located_point", ("key", "lat", "lon"), ([key, lat, lon] for key, (lat, lon) in points.items()))
+    copy_rows("located_point", ("key", "lat", "lon", "address"), points)
     return locate_staged(on)
 
 
@@ -167,9 +167,13 @@ def stage_points() -> None:
 
 
 def locate_staged(on: date) -> list[Placement]:
-    """Fill in `located_point`: the dong that covers each point, else the nearest within 2 km."""
+    """Fill in `located_point`: the dong that covers each point, else the nearest within 2 km.
+
+    At the border of a province the address decides.
+    """
     run("regions/locate", {"day": on})
     run("regions/locate_nearest", {"day": on})
+    run("regions/locate_addressed", {"day": on})
     return [Placement(*row) for row in rows("regions/placements", {})]
 
 

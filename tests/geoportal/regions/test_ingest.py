@@ -172,9 +172,26 @@ def test_dongs_in_force_with_their_people() -> None:
 
 
 def test_points_are_located_with_their_distance(province: object) -> None:
-    found = ingest.locate({"in": (37.22, 126.85), "off": (37.199, 126.85), "far": (35.0, 129.0)}, on=TODAY)
+    found = ingest.locate([("in", 37.22, 126.85, ""), ("off", 37.199, 126.85, ""), ("far", 35.0, 129.0, "")], on=TODAY)
     where = {one.source_key: one for one in found}
     assert (where["in"].unit_code, where["in"].dong_code, where["in"].off_m) == ("41273", "4127300001", 0)
     assert where["off"].dong_code == "4127300001"
     assert where["off"].off_m == pytest.approx(111, abs=2)
     assert (where["far"].unit_code, where["far"].dong_code) == (None, None)
+
+
+def test_at_the_border_of_a_province_the_address_decides(province) -> None:  # type: ignore[no-untyped-def]
+    """200 m inside Gyeonggi by the polygons, in Seoul by the address; 5 km inside, the point decides."""
+    seoul = {"11": ("서울특별시", 1, None), "11500": ("강서구", 2, "11"), "1150000001": ("방화동", 4, "11500")}
+    made: dict[str, Region] = {}
+    shape = MultiPolygon(Polygon.from_bbox((127.0, 37.2, 127.1, 37.3)), srid=4326)
+    for code, (name, level, parent) in seoul.items():
+        made[code] = Region.objects.create(
+            code=code, level=level, name_ko=name, name_en=name, slug=code, geom=shape, center=shape.centroid,
+            parent=made.get(parent or ""), source=province.source,
+        )  # fmt: skip
+    RegionPart.objects.create(region=made["1150000001"], geom=shape[0])
+    address = "서울특별시 강서구 방화대로 1"
+    points = [("near", 37.25, 126.9978, address), ("plain", 37.25, 126.9978, ""), ("deep", 37.25, 126.94, address)]
+    found = {one.source_key: one.unit_code for one in ingest.locate(points, on=TODAY)}
+    assert found == {"near": "11500", "plain": "41110", "deep": "41110"}
