@@ -5,10 +5,12 @@ from django.contrib import admin
 from django.urls import include, path
 
 from geoportal.web import health
+from geoportal.web.views import data_json
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("data.json", data_json, name="data_json"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("geoportal.api.urls")),
     path("tiles/", include("geoportal.tiles.urls")),
