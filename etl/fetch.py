@@ -108,9 +108,10 @@ def package_files(source: Source) -> list[Path]:
 
 
 def fingerprint(source: Source, files: Iterable[Path], *, salt: str = "") -> str:
-    """One hash of the input files, the source's own folder and the clean-up steps: a change in any
-    of them is a change of the result."""
-    code = [*source.folder.glob("*.py"), *source.folder.glob("*.yml"), *(ETL / "clean").glob("*.py")]
+    """One hash of the input files, the source's own folder, what sources share and the clean-up steps:
+    a change in any of them is a change of the result."""
+    folders = (source.folder, source.folder.parent, ETL / "clean")
+    code = [*source.folder.glob("*.yml"), *(path for folder in folders for path in folder.glob("*.py"))]
     if source.format is Format.GENERATED:
         code.append(ETL / "generate.py")
     if source.format is Format.PACKAGE:

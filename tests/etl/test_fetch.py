@@ -86,6 +86,19 @@ def test_the_fingerprint_follows_the_content_not_the_name_or_time(tmp_path: Path
     assert first.sha256 == again.sha256 != changed.sha256
 
 
+def test_the_fingerprint_follows_what_sources_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "병원정보.csv")
+    monkeypatch.setattr("etl.source.FOLDER", tmp_path / "sources")
+    HOSPITALS.folder.mkdir(parents=True)
+    prints = []
+    for text in ("A = 1", "A = 2"):
+        (tmp_path / "sources" / "hira.py").write_text(text)
+        found = find_input(HOSPITALS, raw_dir=tmp_path)
+        assert found is not None
+        prints.append(found.sha256)
+    assert prints[0] != prints[1]
+
+
 def test_a_samples_fingerprint_follows_its_salt(tmp_path: Path) -> None:
     sample = read_source("sample_events")
     weeks = [find_input(sample, raw_dir=tmp_path, salt=salt) for salt in ("2026-47", "2026-47", "2026-48")]
