@@ -55,7 +55,8 @@ def table_input(source: Source, folder: Path) -> Input | None:
     if not folder.is_dir():
         return None
     present = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(("~$", "."))]
-    fitting = [path for path in present if fits(path.name, source.file_pattern)]
+    patterns = (source.file_pattern, source.archive_pattern)
+    fitting = [path for path in present if any(fits(path.name, pattern) for pattern in patterns)]
     if not present:
         return None
     if not fitting:

@@ -70,8 +70,8 @@ def test_hangul_composed_the_other_way_fits_too(tmp_path: Path) -> None:
 
 
 def test_files_that_do_not_fit_are_named(tmp_path: Path) -> None:
-    put(tmp_path, "hospitals.zip")
-    with pytest.raises(FetchFailed, match=r"No file like .* \(there is: hospitals.zip\)"):
+    put(tmp_path, "hospitals.txt")
+    with pytest.raises(FetchFailed, match=r"No file like .* \(there is: hospitals.txt\)"):
         find_input(HOSPITALS, raw_dir=tmp_path)
 
 

@@ -1,6 +1,7 @@
 """HIRA's pharmacy list, as a made-up file of its shape."""
 
 import csv
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -83,6 +84,16 @@ def test_a_csv_gives_what_the_workbook_gives(parsed: Parsed, tmp_path: Path) -> 
     path.parent.mkdir()
     with path.open("w", encoding="cp949", newline="") as opened:
         csv.writer(opened).writerows(sheet.values)
+    assert read(tmp_path).records == parsed.records
+
+
+def test_the_archive_as_it_was_downloaded(parsed: Parsed, tmp_path: Path) -> None:
+    path = tmp_path / SOURCE.name / "전국 병의원 및 약국 현황_20260131.zip"
+    path.parent.mkdir()
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("1.병원정보서비스(2025.12.).csv", "another list")
+        table = next((FIXTURES / SOURCE.name).glob("*.xlsx"))
+        archive.write(table, table.name)
     assert read(tmp_path).records == parsed.records
 
 
