@@ -55,7 +55,8 @@ def table_input(source: Source, folder: Path) -> Input | None:
     if not folder.is_dir():
         return None
     present = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(("~$", "."))]
-    fitting = [path for path in present if fits(path.name, source.file_pattern)]
+    patterns = (source.file_pattern, source.archive_pattern)
+    fitting = [path for path in present if any(fits(path.name, pattern) for pattern in patterns)]
     if not present:
         return None
     if not fitting:
@@ -108,9 +109,10 @@ def package_files(source: Source) -> list[Path]:
 
 
 def fingerprint(source: Source, files: Iterable[Path], *, salt: str = "") -> str:
-    """One hash of the input files, the source's own folder and the clean-up steps: a change in any
-    of them is a change of the result."""
-    code = [*source.folder.glob("*.py"), *source.folder.glob("*.yml"), *(ETL / "clean").glob("*.py")]
+    """One hash of the input files, the source's own folder, what sources share and the clean-up steps:
+    a change in any of them is a change of the result."""
+    folders = (source.folder, source.folder.parent, ETL / "clean")
+    code = [*source.folder.glob("*.yml"), *(path for folder in folders for path in folder.glob("*.py"))]
     if source.format is Format.GENERATED:
         code.append(ETL / "generate.py")
     if source.format is Format.PACKAGE:

@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from etl.clean import clean
 from etl.errors import ParseFailed
-from etl.fetch import Input
+from etl.fetch import Input, fits, stated_date
 from etl.generate import Dong
 from etl.readers.columns import key
 from etl.readers.table import read_table
+from etl.readers.zip_file import unpacked
 from etl.record import EventRecord, PlaceRecord, Skip
 from etl.source import Format, Source
 
@@ -69,16 +71,27 @@ def parse_table(source: Source, found: Input) -> Parsed:
     dated = replace(source, reference_date=found.reference_date or source.reference_date)
     parsed = Parsed()
     for path in found.files:
-        rows = read_table(path, columns=source.columns, aliases=source.aliases, sheet=source.sheet)
-        for line, row in enumerate(rows, start=2):
-            raw = dict(row)
-            parsed.read += 1
-            result = source.parser.parse_row(row, dated)
-            if not isinstance(result, Skip):
-                parsed.leftovers.update(leftover(row, source.ignore))
-            take(parsed, result, source=source, file=path.name, line=line, raw=raw)
+        if not (source.archive_pattern and fits(path.name, source.archive_pattern)):
+            take_table(parsed, path, dated)
+            continue
+        with unpacked(path, source.file_pattern) as members:
+            for member in members:
+                day = stated_date(member, member.parent) or dated.reference_date
+                take_table(parsed, member, replace(source, reference_date=day))
     refuse_twins(parsed)
     return parsed
+
+
+def take_table(parsed: Parsed, path: Path, source: Source) -> None:
+    """The rows of one file, whose date is the source's."""
+    rows = read_table(path, columns=source.columns, aliases=source.aliases, sheet=source.sheet)
+    for line, row in enumerate(rows, start=2):
+        raw = dict(row)
+        parsed.read += 1
+        result = source.parser.parse_row(row, source)
+        if not isinstance(result, Skip):
+            parsed.leftovers.update(leftover(row, source.ignore))
+        take(parsed, result, source=source, file=path.name, line=line, raw=raw)
 
 
 def take(

@@ -57,7 +57,8 @@ class Expectations:
 class Source:
     """One public data set.
 
-    For tables: `file_pattern` is a glob on the file's name; `columns` must be there, `optional` may
+    For tables: `file_pattern` is a glob on the file's name, or on the names of members of a zip that
+    fits `archive_pattern`; `columns` must be there, `optional` may
     be, `aliases` gives other spellings of a header; what the parse function leaves over and
     `ignore` does not name is reported. `skips` are the reasons to skip a row that are no fault of it.
     `mappings` are the source's own codes in our words. `replaces` names sample sources that retire
@@ -80,6 +81,7 @@ class Source:
     reference_date: date | None = None
     replaces: tuple[str, ...] = ()
     file_pattern: str = ""
+    archive_pattern: str = ""
     sheet: str = ""
     columns: tuple[str, ...] = ()
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

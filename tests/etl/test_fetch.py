@@ -70,8 +70,8 @@ def test_hangul_composed_the_other_way_fits_too(tmp_path: Path) -> None:
 
 
 def test_files_that_do_not_fit_are_named(tmp_path: Path) -> None:
-    put(tmp_path, "hospitals.zip")
-    with pytest.raises(FetchFailed, match=r"No file like .* \(there is: hospitals.zip\)"):
+    put(tmp_path, "hospitals.txt")
+    with pytest.raises(FetchFailed, match=r"No file like .* \(there is: hospitals.txt\)"):
         find_input(HOSPITALS, raw_dir=tmp_path)
 
 
@@ -84,6 +84,19 @@ def test_the_fingerprint_follows_the_content_not_the_name_or_time(tmp_path: Path
     changed = find_input(HOSPITALS, raw_dir=tmp_path)
     assert first is not None and again is not None and changed is not None
     assert first.sha256 == again.sha256 != changed.sha256
+
+
+def test_the_fingerprint_follows_what_sources_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "병원정보.csv")
+    monkeypatch.setattr("etl.source.FOLDER", tmp_path / "sources")
+    HOSPITALS.folder.mkdir(parents=True)
+    prints = []
+    for text in ("A = 1", "A = 2"):
+        (tmp_path / "sources" / "hira.py").write_text(text)
+        found = find_input(HOSPITALS, raw_dir=tmp_path)
+        assert found is not None
+        prints.append(found.sha256)
+    assert prints[0] != prints[1]
 
 
 def test_a_samples_fingerprint_follows_its_salt(tmp_path: Path) -> None:

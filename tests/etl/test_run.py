@@ -308,7 +308,7 @@ def test_the_list_names_every_source(capsys: pytest.CaptureFixture[str]) -> None
     assert main(["list"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split()[:3] == ["boundaries", "regions", "package"]
-    assert len(lines) == 8
+    assert len(lines) == 10
 
 
 def test_check_loads_nothing(province: object, capsys: pytest.CaptureFixture[str]) -> None:

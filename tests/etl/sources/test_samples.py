@@ -11,9 +11,10 @@ from etl.record import EventRecord, PlaceRecord
 from etl.source import read_source
 
 MONDAY = date(2026, 11, 16)
+PLACES = ["sample_hospitals", "sample_pharmacies", "sample_schools", "sample_support"]
 
 
-@pytest.mark.parametrize("name", ["sample_hospitals", "sample_schools", "sample_support"])
+@pytest.mark.parametrize("name", PLACES)
 def test_places_are_the_same_each_day_and_lie_in_their_dongs(name: str, dongs: list[Dong]) -> None:
     source = read_source(name)
     places: list[PlaceRecord] = source.parser.generate(dongs, MONDAY)
@@ -26,7 +27,7 @@ def test_places_are_the_same_each_day_and_lie_in_their_dongs(name: str, dongs: l
     assert totals == source.parser.TOTALS
 
 
-@pytest.mark.parametrize("name", ["sample_hospitals", "sample_schools", "sample_support"])
+@pytest.mark.parametrize("name", PLACES)
 def test_places_say_that_they_are_samples(name: str, dongs: list[Dong]) -> None:
     source = read_source(name)
     assert source.is_sample
