@@ -54,7 +54,7 @@ def show_list() -> int:
     console = Console(highlight=False, soft_wrap=True)
     for name in source_names():
         source = read_source(name)
-        console.print(f"{name:<20} {source.kind:<11} {source.format:<10} {source.title_en}", markup=False)
+        console.print(f"{name:<22} {source.kind:<11} {source.format:<10} {source.title_en}", markup=False)
     return OK
 
 

@@ -62,7 +62,7 @@ def parse(source: Source, found: Input, *, dongs: Callable[[], Sequence[Dong]], 
             take(parsed, record, source=source, file="", line=0, raw={})
         else:
             parsed.records.append(record)
-    refuse_twins(parsed)
+    refuse_twins(source, parsed)
     return parsed
 
 
@@ -78,7 +78,7 @@ def parse_table(source: Source, found: Input) -> Parsed:
             for member in members:
                 day = stated_date(member, member.parent) or dated.reference_date
                 take_table(parsed, member, replace(source, reference_date=day))
-    refuse_twins(parsed)
+    refuse_twins(source, parsed)
     return parsed
 
 
@@ -122,13 +122,19 @@ def leftover(row: dict[str, str], ignore: Iterable[str]) -> list[str]:
     return [column for column, value in row.items() if value and key(column) not in ignored]
 
 
-def refuse_twins(parsed: Parsed) -> None:
-    """Of records with one key keep the first; the others are refused."""
+def refuse_twins(source: Source, parsed: Parsed) -> None:
+    """Of records with one key keep the first; the others are refused.
+
+    A source without ids makes keys from what a row says; it names `duplicate_key` in its `skips`, and
+    its repeated rows are counted as skipped.
+    """
     seen = set[str]()
     kept = []
     for record in parsed.records:
         own = getattr(record, "source_key", None)
-        if own is not None and own in seen:
+        if own is not None and own in seen and "duplicate_key" in source.skips:
+            parsed.skipped["duplicate_key"] += 1
+        elif own is not None and own in seen:
             parsed.refused.append(Refused("", 0, "duplicate_key", {"key": own, "name_ko": record.name_ko}))
         else:
             seen.add(own or "")

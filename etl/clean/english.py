@@ -94,4 +94,4 @@ def english(name_ko: str) -> str:
 def latin(text: str) -> str:
     """Each run of Hangul as a capitalised word; the rest as it is."""
     spaced = HANGUL.sub(lambda run: f" {latin_sounds(run.group()).capitalize()} ", text)
-    return re.sub(r"(?<=[(\[]) | (?=[)\],.·])", "", one_line(spaced))
+    return re.sub(r"(?<=[(\[<]) | (?=[)\]>,.·])", "", one_line(spaced))

@@ -6,7 +6,8 @@ import html
 import re
 import unicodedata
 
-TAG = re.compile(r"<[^<>]{0,200}>")
+# A tag begins with a Latin letter; `<우선멈춤>` is a title in brackets.
+TAG = re.compile(r"<[/!?]?[A-Za-z][^<>]{0,200}>|<!--[^<>]{0,200}>|</?>")
 INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 SPACE = re.compile(r"\s+")
 

@@ -18,6 +18,7 @@ from etl.record import EventRecord, PlaceRecord
         ("보건소", "Public Health Center"),
         ("(의)하나병원", "Hana Hospital"),
         ("365MC의원", "365MC Clinic"),
+        ("지은축제 <우선멈춤>", "Jieunchukje <Useonmeomchum>"),
     ],
 )
 def test_the_kind_of_institution_is_translated_and_the_rest_romanised(korean: str, made: str) -> None:

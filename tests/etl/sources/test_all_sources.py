@@ -73,11 +73,6 @@ def test_only_sample_sources_are_replaced(source: Source) -> None:
     assert not (source.is_sample and source.replaces)
 
 
-def test_of_a_sample_no_more_than_one_source_is_the_real_one() -> None:
-    replaced = [sample for name in NAMES for sample in read_source(name).replaces]
-    assert len(replaced) == len(set(replaced))
-
-
 def test_each_category_is_made_up_by_one_sample_only() -> None:
     samples = [read_source(name) for name in NAMES if name.startswith("sample_")]
     categories = [category for one in samples for category in getattr(one.parser, "TOTALS", ())]

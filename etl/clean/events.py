@@ -1,0 +1,78 @@
+"""What official tables of events have in common: no id, days, an address that decides the province."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from etl.clean.text import SPACE, one_line
+from etl.clean.values import day, degrees
+from etl.record import EventRecord, Skip
+from etl.source import Source
+
+MAX_VENUE = 200
+
+
+class Columns(NamedTuple):
+    """The columns whose names differ; `times` are those that tell two events of one day apart."""
+
+    name: str
+    venue: str
+    starts_on: str
+    ends_on: str
+    times: tuple[str, ...] = ()
+
+
+def event(row: dict[str, str], source: Source, *, category: str, columns: Columns) -> EventRecord | Skip:
+    """One event of a standard table. Its province is where its address lies, or else that of its provider.
+
+    Past events are records too: what becomes of a row must not hang on the day of the run, or the same
+    file would give other rows tomorrow. The portal shows what goes on from today.
+    """
+    road, lot = row.pop("소재지도로명주소"), row.pop("소재지지번주소")
+    provider = row.pop("제공기관명", "")
+    if (road or lot or provider).split(" ", 1)[0] not in source.mappings["provinces"]:
+        return Skip("other_province")
+    days = days_of(row.pop(columns.starts_on), row.pop(columns.ends_on))
+    if isinstance(days, Skip):
+        return days
+    name, venue = row.pop(columns.name), row.pop(columns.venue)
+    times = [row.get(column, "") for column in columns.times]
+    return EventRecord(
+        source_key=key_of(name, days[0].isoformat(), venue, row.pop("제공기관코드"), *times),
+        category=category,
+        name_ko=name,
+        starts_on=days[0],
+        ends_on=days[1],
+        lat=degrees(row.pop("위도")),
+        lon=degrees(row.pop("경도")),
+        venue_ko=one_line(venue)[:MAX_VENUE],
+        address_ko=road or lot,
+        phone=row.pop("전화번호", ""),
+        homepage=row.pop("홈페이지주소", ""),
+        checked_on=day(row.pop("데이터기준일자")),
+        attributes=attributes(row, source.mappings["attributes"]),
+    )
+
+
+def days_of(first: str, last: str) -> tuple[date, date] | Skip:
+    """First and last day, or why they are none; nothing is guessed."""
+    starts_on, ends_on = day(first), day(last)
+    if starts_on is None or ends_on is None:
+        return Skip("no_days")
+    return Skip("ends_before_start") if ends_on < starts_on else (starts_on, ends_on)
+
+
+def key_of(*parts: str) -> str:
+    """A stable key from what the row says, whatever its spaces, letter case and composition of Hangul."""
+    plain = (SPACE.sub("", unicodedata.normalize("NFC", part)).casefold() for part in parts)
+    return hashlib.sha256("\x1f".join(plain).encode()).hexdigest()[:32]
+
+
+def attributes(row: dict[str, str], names: Mapping[str, str]) -> dict[str, object]:
+    """The filled columns under our names, as the offices wrote them: text, also where it looks like HTML."""
+    stated = {name: row.pop(column, "") for column, name in names.items()}
+    return {name: text for name, text in stated.items() if text}
