@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from geoportal.places.categories import Position
+
 
 @dataclass(frozen=True, slots=True)
 class RegionRecord:
@@ -46,7 +48,8 @@ class PlaceRecord:
     """One place as a source states it; `lat`, `lon` in WGS84 degrees.
 
     `category` is a `geoportal.places.categories.Category` value; `unit_ko` is the si/gun/gu that
-    the address or the row itself names, as written, used to check the point.
+    the address or the row itself names, as written, used to check the point. `position` says how the
+    point was had. A closed place is kept as history and not published; `closed_on` may be unknown.
     """
 
     source_key: str
@@ -63,6 +66,9 @@ class PlaceRecord:
     address_en: str = ""
     checked_on: date | None = None
     attributes: Mapping[str, object] = field(default_factory=dict)
+    position: Position = Position.SOURCE
+    is_closed: bool = False
+    closed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

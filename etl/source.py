@@ -39,6 +39,38 @@ class Format(StrEnum):
     GENERATED = "generated"
 
 
+class Provider(StrEnum):
+    """Whose API it is: how it pages, what its answers look like and how it says that something is wrong."""
+
+    DATAGO = "datago"
+    NEIS = "neis"
+    GG = "gg"
+    KOSIS = "kosis"
+    SGIS = "sgis"
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """The API that gives the same rows as the file.
+
+    `key` names the setting that holds the key (`DATAGO`: GEOPORTAL_KEY_DATAGO). `each` are parameters
+    that take several values, one series of pages for each. `fields` are the answer's names of fields by
+    the file's names of columns. `id` is the field of the answer that tells a row. `since` is the
+    parameter that asks for changes only, with a time YYYYMMDDHHMMSS.
+    """
+
+    provider: Provider
+    url: str
+    key: str
+    id: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, str] = field(default_factory=dict)
+    each: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    page_size: int = 100
+    daily_quota: int = 1000
+    since: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Expectations:
     """What must hold before a load is published.
@@ -62,7 +94,8 @@ class Source:
     be, `aliases` gives other spellings of a header; what the parse function leaves over and
     `ignore` does not name is reported. `skips` are the reasons to skip a row that are no fault of it.
     `mappings` are the source's own codes in our words. `replaces` names sample sources that retire
-    when this one is published.
+    when this one is published. `api` gives the same rows as the files. With `geocode`, a row without a
+    position is placed by its address. `every_days` is how often the source is due.
     """
 
     name: str
@@ -88,6 +121,9 @@ class Source:
     ignore: tuple[str, ...] = ()
     skips: tuple[str, ...] = ()
     mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    api: Api | None = None
+    geocode: bool = False
+    every_days: int = 1
 
     @property
     def folder(self) -> Path:
@@ -136,12 +172,24 @@ def from_mapping(stated: Mapping[str, Any]) -> Source:
     values["expectations"] = expectations(values.get("expectations") or {})
     for key in ("replaces", "columns", "ignore", "skips"):
         values[key] = tuple(values.get(key) or ())
+    values["api"] = api(values["api"]) if values.get("api") else None
     values["aliases"] = {name: tuple(others) for name, others in (values.get("aliases") or {}).items()}
     values["mappings"] = {
         name: {str(code): str(word) for code, word in codes.items()}
         for name, codes in (values.get("mappings") or {}).items()
     }
     return Source(**values)
+
+
+def api(stated: Mapping[str, Any]) -> Api:
+    """An Api from YAML; an unknown key raises ValueError, a missing one TypeError."""
+    refuse_unknown(stated, Api)
+    values = dict(stated)
+    values["provider"] = Provider(values["provider"])
+    for key in ("fields", "params"):
+        values[key] = {str(name): str(value) for name, value in (values.get(key) or {}).items()}
+    values["each"] = {str(name): tuple(map(str, those)) for name, those in (values.get("each") or {}).items()}
+    return Api(**values)
 
 
 def expectations(stated: Mapping[str, Any]) -> Expectations:

@@ -107,3 +107,12 @@ def leaves(name: str) -> tuple[Category, ...]:
     if name in Branch.__members__.values():
         return TREE[Branch(name)]
     return (Category(name),)
+
+
+class Position(StrEnum):
+    """How a place's point was had: as its source states it, or from its address, the finest that was found."""
+
+    SOURCE = "source"
+    BUILDING = "building"
+    ROAD = "road"
+    DONG = "dong"
