@@ -15,11 +15,12 @@ SELECT id, 126.75 + random() * 0.5 AS lon, 37.2 + random() * 0.45 AS lat FROM ge
 """
 GENERATE = """
 INSERT INTO places_place (source_id, source_key, category_id, name_ko, name_en, name_en_generated, address_ko,
-    address_en, phone, homepage, attributes, point, row_hash, created_at, updated_at)
+    address_en, phone, homepage, attributes, position, merged, point, row_hash, created_at, updated_at)
 SELECT %(source)s::bigint, n::text,
        (%(categories)s::int[])[1 + floor(random() ^ 2 * cardinality(%(categories)s::int[]))::int],
        '견본 장소 ' || n, 'Sample place ' || n, false, '경기도 수원시 영통구 월드컵로 ' || n, '', '031-000-0000', '',
        jsonb_build_object('beds', n %% 50, 'doctors', n %% 9, 'note', repeat('가나다라 ', 20)),
+       'source', '{}',
        ST_SetSRID(ST_MakePoint(
            c.lon + (random() + random() + random() - 1.5) * 0.03,
            c.lat + (random() + random() + random() - 1.5) * 0.03), 4326),

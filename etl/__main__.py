@@ -61,10 +61,10 @@ def show_list() -> int:
 def run_all(names: Sequence[str], *, force: bool, accept_fall: bool, dry_run: bool) -> int:
     """Run the sources one after the other, telling about each; the worst exit code of all."""
     from etl.report import as_text
-    from etl.run import Status, options, run
+    from etl.run import Options, Status, run
 
     codes = {Status.FAILED: FAILED, Status.BUSY: BUSY}
-    how = options(force=force, accept_fall=accept_fall, dry_run=dry_run)
+    how = Options(force=force, accept=frozenset({"fall"} if accept_fall else ()), dry_run=dry_run)
     console = Console(highlight=False, soft_wrap=True)
     worst = OK
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from etl.errors import CheckFailed
@@ -13,6 +14,9 @@ from etl.units import Units
 
 # Our codes in Gyeonggi: of MOIS, and of dongs that have only a census code.
 GYEONGGI = ("41", "S31")
+# The guards that a person may let a load break.
+FALL, MOVED = "fall", "moved"
+GUARDS = (FALL, MOVED)
 MOST_REFUSED = 0.05
 MOST_DUPLICATES = 0.001
 LEAST_OF_LIVE = 0.5
@@ -20,14 +24,25 @@ LEAST_OF_UNIT = 0.4
 # Smaller groups rise and fall by chance.
 SMALL = 20
 
-Record = PlaceRecord | EventRecord
-
 
 class Placed(Protocol):
-    """Where a record fell: codes of its unit and dong in force today, or None in no region."""
+    """A record as it is about to be loaded, and where it fell: codes of its unit and dong in force today,
+    or None in no region. `unit_ko` is the unit that the source states beside the address."""
 
     @property
     def source_key(self) -> str: ...
+    @property
+    def category(self) -> str: ...
+    @property
+    def name_ko(self) -> str: ...
+    @property
+    def address_ko(self) -> str: ...
+    @property
+    def unit_ko(self) -> str: ...
+    @property
+    def lat(self) -> float: ...
+    @property
+    def lon(self) -> float: ...
     @property
     def unit_code(self) -> str | None: ...
     @property
@@ -55,13 +70,17 @@ class Doubt(NamedTuple):
     detail: dict[str, object]
 
 
-class Verdict(NamedTuple):
-    """Keys of records that are not loaded, doubts about all, and how many lie in the unit they name."""
+@dataclass(slots=True)
+class Verdict:
+    """Keys of records that are not loaded, doubts about all, how many name a unit and lie in it, and
+    how many would be loaded by category and unit."""
 
-    leave_out: list[str]
-    doubts: list[Doubt]
-    named: int
-    inside: int
+    leave_out: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    seen: int = 0
+    named: int = 0
+    inside: int = 0
+    now: Counter[tuple[str, str | None]] = field(default_factory=Counter)
 
 
 # Doubts so grave that the record is not loaded: nobody should be sent there.
@@ -87,27 +106,28 @@ def check_counts(source: Source, counts: Mapping[str, int]) -> None:
         raise CheckFailed(f"Counts out of range: {'; '.join(broken)}")
 
 
-def check_filled(source: Source, records: Sequence[Record]) -> None:
-    """CheckFailed when a field has a value in too few records."""
+def check_filled(source: Source, filled: Mapping[str, int], *, of: int) -> None:
+    """CheckFailed when a field has a value in too few of the records."""
     for name, least in source.expectations.filled.items():
-        filled = sum(1 for record in records if getattr(record, name))
-        if filled < least * len(records):
-            raise CheckFailed(f"{name} is filled in {filled:,} of {len(records):,}; expected {least:.1%} or more.")
+        if filled.get(name, 0) < least * of:
+            raise CheckFailed(f"{name} is filled in {filled.get(name, 0):,} of {of:,}; expected {least:.1%} or more.")
 
 
-def check_fall(live: Iterable[Live], now: Iterable[tuple[str, str | None]]) -> None:
+def check_fall(live: Iterable[Live], now: Mapping[tuple[str, str | None], int]) -> None:
     """CheckFailed when too little is left of what stands: fewer than half, a category gone, a unit emptied.
 
-    `now` is (category, unit code) of each record that would be loaded.
+    `now` counts the records that would be loaded by category and unit code.
     """
     by_category, by_unit = Counter[str](), Counter[str | None]()
     for group in live:
         by_category[group.category] += group.rows
         by_unit[group.unit_code] += group.rows
-    pairs = list(now)
-    if len(pairs) < LEAST_OF_LIVE * by_category.total():
-        raise CheckFailed(f"Only {len(pairs):,} rows where {by_category.total():,} stand: less than half.")
-    categories, units = Counter(pair[0] for pair in pairs), Counter(pair[1] for pair in pairs)
+    categories, units = Counter[str](), Counter[str | None]()
+    for (category, unit_code), count in now.items():
+        categories[category] += count
+        units[unit_code] += count
+    if categories.total() < LEAST_OF_LIVE * by_category.total():
+        raise CheckFailed(f"Only {categories.total():,} rows where {by_category.total():,} stand: less than half.")
     gone = [name for name, count in by_category.items() if count >= SMALL and not categories[name]]
     if gone:
         raise CheckFailed(f"No more of: {', '.join(gone)}")
@@ -120,61 +140,76 @@ def check_fall(live: Iterable[Live], now: Iterable[tuple[str, str | None]]) -> N
         raise CheckFailed(f"Units that would lose more than {1 - LEAST_OF_UNIT:.0%}: {'; '.join(map(str, emptied))}")
 
 
-def judge(source: Source, records: Sequence[Record], *, placed: Iterable[Placed], units: Units) -> Verdict:
+def judge(source: Source, placed: Iterable[Placed], *, units: Units) -> Verdict:
     """Compare where each record fell with the unit its address names.
 
     CheckFailed when too few lie where they say (a wrong coordinate system moves all of them).
     """
-    where = {one.source_key: one for one in placed}
-    doubts = [doubt for record in records for doubt in doubts_about(record, where[record.source_key], units=units)]
-    named = {r.source_key: code for r in records if (code := units.code_of(unit_named(r)))}
-    inside = sum(units.same_sigun(code, where[key].unit_code) for key, code in named.items())
+    verdict = Verdict()
+    for one in placed:
+        weigh(one, verdict, units=units)
     least = source.expectations.inside_named_unit
-    if inside < least * len(named):
+    if verdict.inside < least * verdict.named:
         raise CheckFailed(
-            f"{inside:,} of {len(named):,} points lie in the si/gun their address names; expected {least:.1%} or more."
+            f"{verdict.inside:,} of {verdict.named:,} points lie in the si/gun their address names; "
+            f"expected {least:.1%} or more."
         )
-    out = [doubt.key for doubt in doubts if doubt.kind in GRAVE]
-    if len(out) > MOST_REFUSED * len(records):
-        raise CheckFailed(f"{len(out):,} of {len(records):,} points lie in no region or far from the unit they name.")
-    return Verdict(out, doubts, len(named), inside)
+    out = len(verdict.leave_out)
+    if out > MOST_REFUSED * verdict.seen:
+        raise CheckFailed(f"{out:,} of {verdict.seen:,} points lie in no region or far from the unit they name.")
+    return verdict
 
 
-def doubts_about(record: Record, placed: Placed, *, units: Units) -> list[Doubt]:
-    """What is odd about where a record lies."""
+def weigh(one: Placed, verdict: Verdict, *, units: Units) -> None:
+    """Add one record to the verdict."""
+    named = units.code_of(unit_named(one))
+    doubts = doubts_about(one, named, units=units)
+    verdict.seen += 1
+    verdict.named += named is not None
+    verdict.inside += named is not None and units.same_sigun(named, one.unit_code)
+    verdict.doubts += doubts
+    if any(doubt.kind in GRAVE for doubt in doubts):
+        verdict.leave_out.append(one.source_key)
+    else:
+        verdict.now[one.category, one.unit_code] += 1
+
+
+def doubts_about(one: Placed, named: str | None, *, units: Units) -> list[Doubt]:
+    """What is odd about where a record lies, when its address names the unit of this code."""
+    kinds = [doubt_of_place(one, named, units=units)]
+    off = one.dong_code is not None and one.off_m > 0
+    if not off and not any(kinds):
+        return []
     detail: dict[str, object] = {
-        "name_ko": record.name_ko,
-        "address_ko": record.address_ko,
-        "lat": record.lat,
-        "lon": record.lon,
-        "named": unit_named(record),
-        "found": units.name_of(placed.unit_code),
+        "name_ko": one.name_ko,
+        "address_ko": one.address_ko,
+        "lat": one.lat,
+        "lon": one.lon,
+        "named": unit_named(one),
+        "found": units.name_of(one.unit_code),
     }
-    kinds = [doubt_of_place(record, placed, units=units)]
-    if placed.dong_code is not None and placed.off_m > 0:
+    if off:
         kinds.append("off_all_polygons")
-        detail["off_m"] = round(placed.off_m)
-    return [Doubt(record.source_key, kind, detail) for kind in kinds if kind]
+        detail["off_m"] = round(one.off_m)
+    return [Doubt(one.source_key, kind, detail) for kind in kinds if kind]
 
 
-def doubt_of_place(record: Record, placed: Placed, *, units: Units) -> str:
+def doubt_of_place(one: Placed, named: str | None, *, units: Units) -> str:
     """The kind of doubt about a record's unit, or `` when it lies in the one it names."""
-    named = units.code_of(unit_named(record))
-    if placed.dong_code is None:
+    if one.dong_code is None:
         return "outside_all_regions"
     if named is None:
-        return "unit_not_known" if unit_named(record) else "no_unit_named"
-    if units.is_far(named, lat=record.lat, lon=record.lon):
+        return "unit_not_known" if unit_named(one) else "no_unit_named"
+    if units.is_far(named, lat=one.lat, lon=one.lon):
         return "far_from_named_unit"
-    if not units.same_sigun(named, placed.unit_code):
+    if not units.same_sigun(named, one.unit_code):
         return "outside_named_unit"
-    return "" if units.holds(named, placed.unit_code) else "in_another_gu"
+    return "" if units.holds(named, one.unit_code) else "in_another_gu"
 
 
-def unit_named(record: Record) -> str:
+def unit_named(one: Placed) -> str:
     """The unit that a record itself or else its address names, as written."""
-    stated = record.unit_ko if isinstance(record, PlaceRecord) else ""
-    return stated or " ".join(record.address_ko.split()[:3])
+    return one.unit_ko or " ".join(one.address_ko.split(maxsplit=3)[:3])
 
 
 def counts_of(records: Sequence[object]) -> dict[str, int]:

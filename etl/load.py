@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -42,7 +42,7 @@ from geoportal.regions.queries import RegionQuerySet  # noqa: E402
 if TYPE_CHECKING:
     from geoportal.provenance.ingest import Placement
 
-Judge = Callable[[Sequence["Placement"]], check.Verdict]
+Judge = Callable[[Iterable["Placement"]], check.Verdict]
 LOCK_TRIES = 5
 
 
@@ -144,26 +144,22 @@ def unit(region: Region, bounds: Bounds) -> Unit:
 
 
 def publish_places(
-    source: Source, records: Sequence[PlaceRecord], *, run: Run, judge: Judge, dry_run: bool
+    source: Source, records: Iterable[PlaceRecord], *, run: Run, judge: Judge, dry_run: bool
 ) -> dict[str, int]:
     """Replace the source's places; see `places.ingest.replace_source`."""
-    return retried(
-        lambda: places.replace_source(
-            facts(source), records, run_facts=run_facts(run), on=today(),
-            accept=accepting(judge), replaces=source.replaces, dry_run=dry_run,
-        )
+    return places.replace_source(
+        facts(source), records, run_facts=run_facts(run), on=today(),
+        accept=accepting(judge, run), replaces=source.replaces, dry_run=dry_run,
     )  # fmt: skip
 
 
 def publish_events(
-    source: Source, records: Sequence[EventRecord], *, run: Run, judge: Judge, dry_run: bool
+    source: Source, records: Iterable[EventRecord], *, run: Run, judge: Judge, dry_run: bool
 ) -> dict[str, int]:
     """Replace the source's events; see `events.ingest.replace_source`."""
-    return retried(
-        lambda: events.replace_source(
-            facts(source), records, run_facts=run_facts(run), on=today(),
-            accept=accepting(judge), replaces=source.replaces, dry_run=dry_run,
-        )
+    return events.replace_source(
+        facts(source), records, run_facts=run_facts(run), on=today(),
+        accept=accepting(judge, run), replaces=source.replaces, dry_run=dry_run,
     )  # fmt: skip
 
 
@@ -225,24 +221,28 @@ def facts(source: Source) -> provenance.SourceFacts:
 
 
 def run_facts(run: Run) -> provenance.RunFacts:
-    """The run as the portal records it."""
-    refused = [provenance.Refused(one.file, one.line, one.rule, dict(one.raw)) for one in run.refused]
-    return provenance.RunFacts(run.started_at, run.input_sha256, run.input_name, run.report, refused)
+    """The run as the portal records it; its report may still grow."""
+    return provenance.RunFacts(run.started_at, run.input_sha256, run.input_name, run.report, refused(run))
 
 
-def accepting(judge: Judge) -> provenance.Accept:
+def refused(run: Run) -> list[provenance.Refused]:
+    """The rows that the feed side refused."""
+    return [provenance.Refused(one.file, one.line, one.rule, dict(one.raw)) for one in run.refused]
+
+
+def accepting(judge: Judge, run: Run) -> provenance.Accept:
     """The feed side's verdict in the portal's words: a doubt about a row left out is a row refused."""
 
-    def accept(placements: Sequence[Placement]) -> provenance.Verdict:
+    def accept(placements: Iterable[Placement]) -> provenance.Verdict:
         verdict = judge(placements)
         out = set(verdict.leave_out)
+        grave = [doubt for doubt in verdict.doubts if doubt.key in out and doubt.kind in check.GRAVE]
         return provenance.Verdict(
             leave_out=verdict.leave_out,
             doubts=[provenance.Doubt(*doubt) for doubt in verdict.doubts if doubt.key not in out],
             refused=[
-                provenance.Refused("", None, doubt.kind, {"key": doubt.key, **doubt.detail})
-                for doubt in verdict.doubts
-                if doubt.key in out and doubt.kind in check.GRAVE
+                *refused(run),
+                *(provenance.Refused("", None, doubt.kind, {"key": doubt.key, **doubt.detail}) for doubt in grave),
             ],
         )
 

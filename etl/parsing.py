@@ -1,15 +1,15 @@
-"""From a source's input to clean records, with every row and every field accounted for."""
+"""From a source's input to clean records, one after the other, with every row and every field accounted for."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from etl.clean import clean
+from etl.clean import Record, clean
 from etl.errors import ParseFailed
 from etl.fetch import Input, fits, stated_date
 from etl.generate import Dong
@@ -18,6 +18,8 @@ from etl.readers.table import read_table
 from etl.readers.zip_file import unpacked
 from etl.record import EventRecord, PlaceRecord, Skip
 from etl.source import Format, Source
+
+Row = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,19 @@ class Refused:
 
 @dataclass(slots=True)
 class Parsed:
-    """Records, and what became of everything else.
+    """What became of every row, while it is read and at the end.
 
-    `skipped` counts rows left out on purpose by reason, `refused` holds the bad ones, `leftovers`
-    counts filled fields that nothing used by column, `cleaned` what each clean-up step changed.
+    `records` stays empty while they are streamed. `kept` counts records, `counts` those of places and
+    events by category, `filled` by field those that have a value in a field the expectations name.
+    `skipped` counts rows left out on purpose by reason, `refused` holds the bad ones, `leftovers` counts
+    filled fields that nothing used by column, `cleaned` what each clean-up step changed.
     """
 
     read: int = 0
+    kept: int = 0
     records: list[Any] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    filled: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
     refused: list[Refused] = field(default_factory=list)
     leftovers: Counter[str] = field(default_factory=Counter)
@@ -50,100 +57,140 @@ class Parsed:
         return sum(1 for one in self.refused if one.rule == "duplicate_key")
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row where it stood, before it was taken apart."""
+
+    file: str
+    number: int
+    raw: Row
+
+
 def parse(source: Source, found: Input, *, dongs: Callable[[], Sequence[Dong]], today: date) -> Parsed:
-    """All clean records of the input. ParseFailed when it is not in the form the source promises."""
-    if source.format is Format.TABLE:
-        return parse_table(source, found)
-    packaged = source.format is Format.PACKAGE
-    records = source.parser.parse_all() if packaged else source.parser.generate(dongs(), today)
-    parsed = Parsed(read=len(records))
-    for record in records:
-        if isinstance(record, (PlaceRecord, EventRecord)):
-            take(parsed, record, source=source, file="", line=0, raw={})
-        else:
-            parsed.records.append(record)
-    refuse_twins(source, parsed)
+    """All records of the input at once, for sources that need them all and for people who look."""
+    parsed = Parsed()
+    parsed.records = list(stream(source, found, parsed, dongs=dongs, today=today))
     return parsed
 
 
-def parse_table(source: Source, found: Input) -> Parsed:
-    """The rows of all the input's files, one after the other."""
+def stream(
+    source: Source, found: Input, parsed: Parsed, *, dongs: Callable[[], Sequence[Dong]], today: date
+) -> Iterator[Any]:
+    """All clean records of the input; `parsed` tells about them as far as they were read.
+
+    ParseFailed when the input is not in the form the source promises, or none of its rows can be used.
+    """
+    if source.format in (Format.PACKAGE, Format.GENERATED):
+        stated = made(source, parsed, dongs=dongs, today=today)
+    else:
+        stated = parsed_rows(source, found, parsed)
+    yield from counted(without_twins(stated, source=source, parsed=parsed), source=source, parsed=parsed)
+    refuse_none(source, parsed)
+
+
+def made(
+    source: Source, parsed: Parsed, *, dongs: Callable[[], Sequence[Dong]], today: date
+) -> Iterator[tuple[Line, Any]]:
+    """The records that a package holds or that are made up."""
+    packaged = source.format is Format.PACKAGE
+    for record in source.parser.parse_all() if packaged else source.parser.generate(dongs(), today):
+        parsed.read += 1
+        line = Line("", 0, {})
+        is_row = isinstance(record, (PlaceRecord, EventRecord, Skip))
+        kept = taken(record, line, source=source, parsed=parsed) if is_row else record
+        if kept is not None:
+            yield line, kept
+
+
+def parsed_rows(source: Source, found: Input, parsed: Parsed) -> Iterator[tuple[Line, Record]]:
+    """The records of all the input's rows."""
+    for file, dated in tables(source, found):
+        for number, row in enumerate(rows_of(file, dated), start=2):
+            line = Line(file.name, number, dict(row))
+            parsed.read += 1
+            result = dated.parser.parse_row(row, dated)
+            if not isinstance(result, Skip):
+                parsed.leftovers.update(leftover(row, dated.ignore))
+            kept = taken(result, line, source=source, parsed=parsed)
+            if kept is not None:
+                yield line, kept
+
+
+def tables(source: Source, found: Input) -> Iterator[tuple[Path, Source]]:
+    """The input's files, those inside archives too, each with the source as of that file's date."""
     dated = replace(source, reference_date=found.reference_date or source.reference_date)
-    parsed = Parsed()
     for path in found.files:
         if not (source.archive_pattern and fits(path.name, source.archive_pattern)):
-            take_table(parsed, path, dated)
+            yield path, dated
             continue
         with unpacked(path, source.file_pattern) as members:
             for member in members:
                 day = stated_date(member, member.parent) or dated.reference_date
-                take_table(parsed, member, replace(source, reference_date=day))
-    refuse_twins(source, parsed)
-    return parsed
+                yield member, replace(source, reference_date=day)
 
 
-def take_table(parsed: Parsed, path: Path, source: Source) -> None:
-    """The rows of one file, whose date is the source's."""
-    rows = read_table(path, columns=source.columns, aliases=source.aliases, sheet=source.sheet)
-    for line, row in enumerate(rows, start=2):
-        raw = dict(row)
-        parsed.read += 1
-        result = source.parser.parse_row(row, source)
-        if not isinstance(result, Skip):
-            parsed.leftovers.update(leftover(row, source.ignore))
-        take(parsed, result, source=source, file=path.name, line=line, raw=raw)
+def rows_of(path: Path, source: Source) -> Iterator[Row]:
+    """The rows of one file by official column name."""
+    return read_table(path, columns=source.columns, aliases=source.aliases, sheet=source.sheet)
 
 
-def take(
-    parsed: Parsed,
-    result: PlaceRecord | EventRecord | Skip,
-    *,
-    source: Source,
-    file: str,
-    line: int,
-    raw: dict[str, str],
-) -> None:
-    """Clean a record and keep it, or note why it is not kept."""
+def taken(result: Record | Skip, line: Line, *, source: Source, parsed: Parsed) -> Record | None:
+    """The record cleaned, or None when it is not kept and `parsed` says why."""
     if not isinstance(result, Skip):
         done = clean(result)
         parsed.cleaned.update(done.changed_by)
         result = done.result
     if not isinstance(result, Skip):
-        parsed.records.append(result)
-    elif result.reason in source.skips:
-        parsed.skipped[result.reason] += 1
+        return result
+    leave(result.reason, line, source=source, parsed=parsed)
+    return None
+
+
+def leave(reason: str, line: Line, *, source: Source, parsed: Parsed) -> None:
+    """Note why a row is not kept: on purpose, or because it is bad."""
+    if reason in source.skips:
+        parsed.skipped[reason] += 1
     else:
-        parsed.refused.append(Refused(file, line, result.reason, raw))
+        parsed.refused.append(Refused(line.file, line.number, reason, line.raw))
 
 
-def leftover(row: dict[str, str], ignore: Iterable[str]) -> list[str]:
+def leftover(row: Row, ignore: Iterable[str]) -> list[str]:
     """The columns with a value that the parse function did not take and the YAML does not ignore."""
-    ignored = {key(column) for column in ignore}
-    return [column for column, value in row.items() if value and key(column) not in ignored]
+    left = [column for column, value in row.items() if value]
+    ignored = {key(column) for column in ignore} if left else set()
+    return [column for column in left if key(column) not in ignored]
 
 
-def refuse_twins(source: Source, parsed: Parsed) -> None:
+def without_twins(stated: Iterable[tuple[Line, Any]], *, source: Source, parsed: Parsed) -> Iterator[Any]:
     """Of records with one key keep the first; the others are refused.
 
     A source without ids makes keys from what a row says; it names `duplicate_key` in its `skips`, and
     its repeated rows are counted as skipped.
     """
-    seen = set[str]()
-    kept = []
-    for record in parsed.records:
+    # Hashes take a tenth of the memory of the keys.
+    seen = set[int]()
+    for line, record in stated:
         own = getattr(record, "source_key", None)
-        if own is not None and own in seen and "duplicate_key" in source.skips:
-            parsed.skipped["duplicate_key"] += 1
-        elif own is not None and own in seen:
-            parsed.refused.append(Refused("", 0, "duplicate_key", {"key": own, "name_ko": record.name_ko}))
-        else:
-            seen.add(own or "")
-            kept.append(record)
-    parsed.records = kept
+        if own is None or hash(own) not in seen:
+            seen.add(hash(own))
+            yield record
+            continue
+        said = line.raw or {"key": own, "name_ko": record.name_ko}
+        leave("duplicate_key", replace(line, raw=said), source=source, parsed=parsed)
+
+
+def counted(stated: Iterable[Any], *, source: Source, parsed: Parsed) -> Iterator[Any]:
+    """The same records, counted as they pass."""
+    for record in stated:
+        parsed.kept += 1
+        if isinstance(record, (PlaceRecord, EventRecord)):
+            parsed.counts[record.category] += 1
+            parsed.filled.update(name for name in source.expectations.filled if getattr(record, name))
+        yield record
 
 
 def refuse_none(source: Source, parsed: Parsed) -> None:
     """ParseFailed when no row could be used."""
-    if not parsed.records:
+    if not parsed.kept:
         why = ", ".join(f"{reason}: {count:,}" for reason, count in parsed.skipped.most_common()) or "no rows"
         raise ParseFailed(f"{source.name}: none of {parsed.read:,} rows can be used ({why}).")

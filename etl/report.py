@@ -18,6 +18,7 @@ LABELS = {
     "cleaned": "changed by clean-up",
     "inside": "in the si/gun their address names",
     "doubts": "loaded with a doubt",
+    "accepted": "guards broken on purpose",
     "load": "load",
 }
 
@@ -26,7 +27,7 @@ def parse_report(parsed: Parsed, counts: Mapping[str, int]) -> dict[str, Any]:
     """The first half of a run's report: up to the load."""
     return {
         "read": parsed.read,
-        "records": len(parsed.records),
+        "records": parsed.kept,
         "counts": {name: count for name, count in counts.items() if name != "total"},
         "skipped": dict(parsed.skipped),
         "refused": dict(Counter(one.rule for one in parsed.refused)),
@@ -46,6 +47,11 @@ def shown(value: Any) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, Mapping):
-        return ", ".join(f"{name} {count:,}" for name, count in value.items() if count) or "nothing changed"
+        words = (
+            f"{name} {count:,}" if isinstance(count, int) else f"{name}: {count}"
+            for name, count in value.items()
+            if count
+        )
+        return ", ".join(words) or "nothing changed"
     part, whole = value
     return f"{part:,} of {whole:,} ({part / whole:.2%})"

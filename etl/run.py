@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from etl import check, fetch, load
 from etl.errors import AlreadyRunning, CheckFailed, FetchFailed, LoadFailed, ParseFailed
-from etl.parsing import Parsed, parse, refuse_none
+from etl.parsing import Parsed, parse, stream
 from etl.report import parse_report
 from etl.source import Format, Kind, Source, read_source, source_names
 
@@ -41,22 +41,23 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`force` loads unchanged input again; `accept_fall` loads although far fewer rows came than stand;
-    `dry_run` does everything and takes it back."""
+    """`force` loads unchanged input again; `accept` names the guards (of `check.GUARDS`) that may be broken,
+    `why` and `by` say for what reason and on whose word; `dry_run` does everything and takes it back.
+    With `fetch` the source's API is asked, for changes `since` that time when it is given. `raw_dir` and
+    `today` are the portal's folder of raw files and Korea's day."""
 
-    raw_dir: Path
-    today: date
+    raw_dir: Path = field(default_factory=load.raw_dir)
+    today: date = field(default_factory=load.today)
     force: bool = False
-    accept_fall: bool = False
+    accept: frozenset[str] = frozenset()
+    why: str = ""
+    by: str = ""
     dry_run: bool = False
+    fetch: bool = True
+    since: datetime | None = None
 
 
 Say = Callable[[str], None]
-
-
-def options(*, force: bool = False, accept_fall: bool = False, dry_run: bool = False) -> Options:
-    """Options with the portal's folder of raw files and Korea's day."""
-    return Options(load.raw_dir(), load.today(), force=force, accept_fall=accept_fall, dry_run=dry_run)
 
 
 def run(name: str, how: Options, *, say: Say = lambda step: None) -> Outcome:
@@ -93,57 +94,85 @@ def fetch_and_load(source: Source, how: Options, *, this: load.Run, say: Say) ->
     this.input_sha256, this.input_name = found.sha256, found.name
     if not how.force and load.last_input(source.name) == found.sha256 and load.stands(source):
         return unchanged(source, this, how)
-    say("parsing")
-    parsed = parse(source, found, dongs=load.dongs, today=how.today)
-    this.refused = parsed.refused
-    say("checking")
-    check_parsed(source, parsed, this=this)
-    say("loading")
-    this.report["load"] = publish(source, parsed, this=this, how=how)
+    if source.kind in (Kind.PLACES, Kind.EVENTS):
+        this.report["load"] = publish_points(source, found, this=this, how=how, say=say)
+    else:
+        this.report["load"] = publish_whole(source, found, this=this, how=how, say=say)
     status = Status.CHECKED if how.dry_run else Status.PUBLISHED
     return Outcome(source.name, status, found.name, this.report)
 
 
-def check_parsed(source: Source, parsed: Parsed, *, this: load.Run) -> None:
+def publish_whole(source: Source, found: fetch.Input, *, this: load.Run, how: Options, say: Say) -> dict[str, int]:
+    """Parse, check and load regions or counts of people, all of them at once."""
+    say("parsing")
+    parsed = parse(source, found, dongs=load.dongs, today=how.today)
+    say("checking")
+    check_parsed(source, parsed, counts=check.counts_of(parsed.records), this=this)
+    say("loading")
+    publish = load.publish_regions if source.kind is Kind.REGIONS else load.publish_population
+    return publish(source, parsed.records, run=this, dry_run=how.dry_run)
+
+
+def publish_points(source: Source, found: fetch.Input, *, this: load.Run, how: Options, say: Say) -> dict[str, int]:
+    """Parse, check and load places or events, one after the other, inside the load's transaction.
+
+    A load that waits for a lock in vain starts over, with its rows. What the rows need of the database is
+    asked before, because its connection takes the rows in while they are made.
+    """
+    dongs = load.dongs() if source.format is Format.GENERATED else []
+
+    def attempt() -> dict[str, int]:
+        parsed = Parsed()
+        rows = told(stream(source, found, parsed, dongs=lambda: dongs, today=how.today), say=say)
+        judge = judging(source, parsed, this=this, how=how, say=say)
+        publish = load.publish_events if source.kind is Kind.EVENTS else load.publish_places
+        return publish(source, rows, run=this, judge=judge, dry_run=how.dry_run)
+
+    return load.retried(attempt)
+
+
+def told(records: Iterable[Any], *, say: Say) -> Iterator[Any]:
+    """The same records, with word of how many there were so far."""
+    say("parsing")
+    for number, record in enumerate(records, start=1):
+        if number % 10_000 == 0:
+            say(f"parsing: {number:,} records")
+        yield record
+
+
+def check_parsed(source: Source, parsed: Parsed, *, counts: Mapping[str, int], this: load.Run) -> None:
     """What can be checked before the rows meet the map."""
-    counts = check.counts_of(parsed.records)
+    this.refused = parsed.refused
     this.report.update(parse_report(parsed, counts))
-    refuse_none(source, parsed)
     check.check_rows(read=parsed.read, refused=len(parsed.refused), duplicates=parsed.duplicates)
     check.check_counts(source, counts)
     if source.kind in (Kind.PLACES, Kind.EVENTS):
-        check.check_filled(source, parsed.records)
+        check.check_filled(source, parsed.filled, of=parsed.kept)
 
 
-def publish(source: Source, parsed: Parsed, *, this: load.Run, how: Options) -> dict[str, int]:
-    """Give the records to the portal; what is checked against the map is checked inside its transaction."""
-    if source.kind is Kind.REGIONS:
-        return load.publish_regions(source, parsed.records, run=this, dry_run=how.dry_run)
-    if source.kind is Kind.POPULATION:
-        return load.publish_population(source, parsed.records, run=this, dry_run=how.dry_run)
-    judge = judging(source, parsed.records, this=this, how=how)
-    if source.kind is Kind.EVENTS:
-        return load.publish_events(source, parsed.records, run=this, judge=judge, dry_run=how.dry_run)
-    return load.publish_places(source, parsed.records, run=this, judge=judge, dry_run=how.dry_run)
-
-
-def judging(source: Source, records: Sequence[check.Record], *, this: load.Run, how: Options) -> load.Judge:
-    """The checks that need to know where each record fell; the report grows by what they find."""
+def judging(source: Source, parsed: Parsed, *, this: load.Run, how: Options, say: Say) -> load.Judge:
+    """The checks once all rows are staged and each is known to have fell where; the report grows by what they find."""
     units = load.units()
     live = load.live_counts(source.kind, source.name)
 
-    def judge(placed: Sequence[check.Placed]) -> check.Verdict:
-        verdict = check.judge(source, records, placed=placed, units=units)
-        if not how.accept_fall and source.format is not Format.GENERATED:
-            where = {one.source_key: one.unit_code for one in placed}
-            out = set(verdict.leave_out)
-            check.check_fall(live, [(r.category, where[r.source_key]) for r in records if r.source_key not in out])
+    def judge(placed: Iterable[check.Placed]) -> check.Verdict:
+        say("checking")
+        check_parsed(source, parsed, counts={**parsed.counts, "total": parsed.kept}, this=this)
+        verdict = check.judge(source, placed, units=units)
+        if check.FALL not in how.accept and source.format is not Format.GENERATED:
+            check.check_fall(live, verdict.now)
         this.report["inside"] = (verdict.inside, verdict.named) if verdict.named else None
         this.report["doubts"] = dict(Counter(doubt.kind for doubt in verdict.doubts))
-        this.report["accepted_fall"] = how.accept_fall
+        this.report["accepted"] = accepted(how)
+        say("loading")
         return verdict
 
     return judge
+
+
+def accepted(how: Options) -> dict[str, str]:
+    """The guards that somebody allowed to be broken, who and why; empty when nobody did."""
+    return {"guards": ", ".join(sorted(how.accept)), "why": how.why, "by": how.by} if how.accept else {}
 
 
 def unchanged(source: Source, this: load.Run, how: Options) -> Outcome:

@@ -49,10 +49,18 @@ class Units:
         for key, codes in bare.items():
             if len(codes) == 1:
                 self._codes.setdefault(key, *codes)
+        # Thousands of addresses name the same few units.
+        self._found: dict[str, str | None] = {}
 
     def code_of(self, stated: str) -> str | None:
         """The code of the smallest unit named by `경기도 수원시 팔달구`, `경기 수원팔달구` or the start of an
         address; None when none is. Never by a bare name alone: there is a 중구 in six cities."""
+        if stated not in self._found:
+            self._found[stated] = self._spelt(stated)
+        return self._found[stated]
+
+    def _spelt(self, stated: str) -> str | None:
+        """The code by the first two words after the province, or by the first."""
         province, *words = SPACE.split(stated.strip())
         for spelling in ("".join(words[:2]), words[0] if words else ""):
             code = self._codes.get((province[:2], spelling))

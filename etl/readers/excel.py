@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import chain, islice
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from etl.errors import ParseFailed
-from etl.readers.columns import header_at, official_headers
+from etl.readers.columns import HEADER_ROWS, header_at, official_headers
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 Row = dict[str, str]
@@ -20,30 +21,32 @@ MAX_RATIO = 200
 
 def read_excel(
     path: Path, *, columns: Sequence[str], aliases: Mapping[str, tuple[str, ...]], sheet: str = ""
-) -> list[Row]:
+) -> Iterator[Row]:
     """The rows of one sheet by official column name, every cell as text (see `as_text`).
 
     The sheet named `sheet`, else the first. ParseFailed when the file is not a complete workbook,
     when a required column is missing or when there are no rows.
     """
-    cells = [[as_text(cell) for cell in row] for row in read_cells(path, sheet)]
-    start = header_at(cells, columns=columns, aliases=aliases)
-    headers = official_headers(cells[start], columns=columns, aliases=aliases)
-    rows = [
-        {name: cell for name, cell in zip(headers, row, strict=False) if name} for row in cells[start + 1 :] if any(row)
-    ]
-    if not rows:
+    lines = ([as_text(cell) for cell in row] for row in read_cells(path, sheet))
+    top = list(islice(lines, HEADER_ROWS))
+    start = header_at(top, columns=columns, aliases=aliases)
+    headers = official_headers(top[start], columns=columns, aliases=aliases)
+    empty = True
+    for row in chain(top[start + 1 :], lines):
+        if any(row):
+            empty = False
+            yield {name: cell for name, cell in zip(headers, row, strict=False) if name}
+    if empty:
         raise ParseFailed("There is a header and no row.")
-    return rows
 
 
-def read_cells(path: Path, sheet: str) -> list[list[Cell]]:
-    """The sheet's cells; ParseFailed in plain words when the workbook cannot be opened."""
+def read_cells(path: Path, sheet: str) -> Iterator[list[Cell]]:
+    """The sheet's cells, row after row; ParseFailed in plain words when the workbook cannot be opened."""
     refuse_bomb(path)
     try:
         with CalamineWorkbook.from_path(path) as workbook:
             name = sheet if sheet in workbook.sheet_names else workbook.sheet_names[0]
-            return workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            yield from workbook.get_sheet_by_name(name).iter_rows()
     except (CalamineError, IndexError) as error:
         raise ParseFailed(f"The file is damaged or not an Excel workbook ({error}).") from error
 

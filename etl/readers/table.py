@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from etl.errors import ParseFailed
@@ -14,12 +14,13 @@ EXCEL_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 def read_table(
     path: Path, *, columns: Sequence[str], aliases: Mapping[str, tuple[str, ...]], sheet: str = ""
-) -> list[Row]:
+) -> Iterator[Row]:
     """The rows of a table file by official column name, as text; ParseFailed names the file and its fault."""
     try:
         if is_excel(path):
-            return read_excel(path, columns=columns, aliases=aliases, sheet=sheet)
-        return read_csv(path, columns=columns, aliases=aliases)
+            yield from read_excel(path, columns=columns, aliases=aliases, sheet=sheet)
+        else:
+            yield from read_csv(path, columns=columns, aliases=aliases)
     except ParseFailed as error:
         raise ParseFailed(f"{path.name}: {error}") from error
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.db import connection
 
+CHUNK_ROWS = 5000
 GEOPORTAL = Path(__file__).resolve().parent.parent
 
 
@@ -26,6 +27,14 @@ def rows(name: str, params: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         cursor.execute(statement(name), params)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
+
+
+def streamed(name: str, params: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows of the named statement, fetched some at a time; inside a transaction only."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(statement(name), params)
+        while found := cursor.fetchmany(CHUNK_ROWS):
+            yield from found
 
 
 def run(name: str, params: Mapping[str, Any]) -> int:

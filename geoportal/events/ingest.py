@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Protocol
 
 import orjson
 
-from geoportal.core.sql import rows, run
-from geoportal.events.categories import EventCategory
+from geoportal.core.sql import rows, run, streamed
 from geoportal.provenance.ingest import (
     Accept,
     LiveCount,
+    Placement,
     RunFacts,
     SourceFacts,
     accept_all,
@@ -21,15 +22,16 @@ from geoportal.provenance.ingest import (
     publishing,
     record_published,
     stage,
-    values_of,
 )
-from geoportal.regions.ingest import locate, locate_staged, stage_points
+from geoportal.regions.ingest import locate, stage_points
 
-CONTENT = (
-    "source_key", "name_ko", "name_en", "name_en_generated", "address_ko", "venue_ko", "phone", "homepage",
-    "starts_on", "ends_on", "checked_on",
-)  # fmt: skip
-COLUMNS = (*CONTENT, "category", "attributes", "row_hash")
+CONTENT = {
+    "source_key": "text", "category": "text", "name_ko": "text", "name_en": "text", "name_en_generated": "bool",
+    "address_ko": "text", "venue_ko": "text", "phone": "text", "homepage": "text", "lat": "float8", "lon": "float8",
+    "starts_on": "date", "ends_on": "date", "checked_on": "date",
+}  # fmt: skip
+COLUMNS = {**CONTENT, "attributes": "text", "row_hash": "text"}
+content_of = attrgetter(*CONTENT)
 
 
 class EventRow(Protocol):
@@ -69,26 +71,33 @@ class EventRow(Protocol):
 
 def replace_source(
     facts: SourceFacts,
-    events: Sequence[EventRow],
+    events: Iterable[EventRow],
     *,
     run_facts: RunFacts,
     on: date,
     accept: Accept = accept_all,
     replaces: Sequence[str] = (),
+    partial: bool = False,
     dry_run: bool = False,
 ) -> dict[str, int]:
-    """Make `events` the published events of the source, in one transaction.
+    """Make `events` the published events of the source, in one transaction; the rows are taken one after the other.
 
     `accept` sees where each row fell in the regions in force `on` that day; it says which to leave
-    out and may raise to refuse the whole load. Sources named in `replaces` lose their rows.
+    out and may raise to refuse the whole load. Sources named in `replaces` lose their rows. A `partial`
+    load holds changes only: what it doesn't name stays.
     Returns counts: added, updated, returned, retired, unchanged, replaced, left_out.
     """
     with publishing(facts, dry_run=dry_run) as source:
         stage("events/stage", table="event_staging")
         copy_rows("event_staging", COLUMNS, map(staged, events))
-        verdict = accept(locate([(e.source_key, e.lat, e.lon, e.address_ko) for e in events], on=on))
+        stage_points()
+        run("events/points_staged", {})
+        locate(on)
+        verdict = accept(placements())
         left_out = run("events/leave_out", {"keys": list(verdict.leave_out)})
-        added, updated, returned, retired, unchanged = rows("events/merge", {"source": source.pk})[0]
+        added, updated, returned, retired, unchanged = rows("events/merge", {"source": source.pk, "partial": partial})[
+            0
+        ]
         counts = {
             "added": added, "updated": updated, "returned": returned, "retired": retired,
             "unchanged": unchanged, "left_out": left_out,
@@ -98,14 +107,19 @@ def replace_source(
     return counts
 
 
+def placements() -> Iterator[Placement]:
+    """Where each staged event fell."""
+    return map(Placement._make, streamed("events/placements", {}))
+
+
 def relocate(on: date) -> int:
     """Give the published events the units in force `on` that day; how many changed.
 
     Must run inside a transaction.
     """
     stage_points()
-    run("events/points", {})
-    locate_staged(on)
+    run("events/points_standing", {})
+    locate(on)
     return run("events/relocate", {})
 
 
@@ -115,8 +129,8 @@ def live_counts(source_name: str) -> list[LiveCount]:
     return [LiveCount(*row) for row in found]
 
 
-def staged(event: EventRow) -> list[object]:
+def staged(event: EventRow) -> tuple[object, ...]:
     """An event as a row of the staging table."""
-    content = [*values_of(event, CONTENT), EventCategory(event.category).value]
+    content = content_of(event)
     attributes = orjson.dumps(dict(event.attributes), option=orjson.OPT_SORT_KEYS).decode()
-    return [*content, attributes, content_hash([*content, attributes, event.lat, event.lon])]
+    return (*content, attributes, content_hash((content, attributes)))

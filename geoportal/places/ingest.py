@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date
+from operator import attrgetter
 from typing import Protocol
 
 import orjson
 
-from geoportal.core.sql import rows, run
-from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID, Category
+from geoportal.core.sql import rows, run, streamed
+from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID
 from geoportal.provenance.ingest import (
     Accept,
     LiveCount,
+    Placement,
     RunFacts,
     SourceFacts,
     accept_all,
     content_hash,
     copy_rows,
+    indexes_rebuilt,
     publishing,
     record_published,
     stage,
-    values_of,
 )
-from geoportal.regions.ingest import locate, locate_staged, stage_points
+from geoportal.regions.ingest import locate, stage_points
 
-CONTENT = (
-    "source_key", "name_ko", "name_en", "name_en_generated", "address_ko", "address_en", "phone", "homepage",
-    "checked_on",
-)  # fmt: skip
-COLUMNS = (*CONTENT, "category_id", "attributes", "row_hash")
+CONTENT = {
+    "source_key": "text", "name_ko": "text", "name_en": "text", "name_en_generated": "bool", "address_ko": "text",
+    "address_en": "text", "unit_ko": "text", "phone": "text", "homepage": "text", "lat": "float8", "lon": "float8",
+    "position": "text", "is_closed": "bool", "closed_on": "date", "checked_on": "date",
+}  # fmt: skip
+COLUMNS = {**CONTENT, "category_id": "int2", "attributes": "text", "row_hash": "text"}
+CATEGORY_ID: dict[str, int] = {category.value: number for category, number in CATEGORY_IDS.items()}
+# From this many new rows on, when they are more than what stands, indexes are made afterwards.
+MANY = 50_000
+content_of = attrgetter(*CONTENT)
 
 
 class PlaceRow(Protocol):
@@ -50,6 +59,8 @@ class PlaceRow(Protocol):
     @property
     def address_en(self) -> str: ...
     @property
+    def unit_ko(self) -> str: ...
+    @property
     def phone(self) -> str: ...
     @property
     def homepage(self) -> str: ...
@@ -58,6 +69,12 @@ class PlaceRow(Protocol):
     @property
     def lon(self) -> float: ...
     @property
+    def position(self) -> str: ...
+    @property
+    def is_closed(self) -> bool: ...
+    @property
+    def closed_on(self) -> date | None: ...
+    @property
     def checked_on(self) -> date | None: ...
     @property
     def attributes(self) -> Mapping[str, object]: ...
@@ -65,34 +82,58 @@ class PlaceRow(Protocol):
 
 def replace_source(
     facts: SourceFacts,
-    places: Sequence[PlaceRow],
+    places: Iterable[PlaceRow],
     *,
     run_facts: RunFacts,
     on: date,
     accept: Accept = accept_all,
     replaces: Sequence[str] = (),
+    partial: bool = False,
     dry_run: bool = False,
 ) -> dict[str, int]:
-    """Make `places` the published places of the source, in one transaction.
+    """Make `places` the places of the source, in one transaction; the rows are taken one after the other.
 
     `accept` sees where each row fell in the regions in force `on` that day; it says which to leave
-    out and may raise to refuse the whole load. Sources named in `replaces` lose their rows.
-    Returns counts: added, updated, returned, retired, unchanged, replaced, left_out.
+    out and may raise to refuse the whole load. Sources named in `replaces` lose their rows. A `partial`
+    load holds changes only: what it doesn't name stays.
+    Returns counts: added, updated, returned, retired, closed, unchanged, replaced, left_out.
     """
     with publishing(facts, dry_run=dry_run) as source:
         stage("places/stage", table="place_staging")
         copy_rows("place_staging", COLUMNS, map(staged, places))
-        verdict = accept(locate([(p.source_key, p.lat, p.lon, p.address_ko) for p in places], on=on))
+        stage_points()
+        run("places/points_staged", {})
+        locate(on)
+        verdict = accept(placements())
         left_out = run("places/leave_out", {"keys": list(verdict.leave_out)})
-        added, updated, returned, retired, unchanged = rows("places/merge", {"source": source.pk})[0]
         counts = {
-            "added": added, "updated": updated, "returned": returned, "retired": retired,
-            "unchanged": unchanged, "left_out": left_out,
+            **merge(source.pk, partial=partial),
+            "left_out": left_out,
             "replaced": run("places/retire_sources", {"names": list(replaces)}),
-        }  # fmt: skip
+        }
         count()
         record_published(source, run_facts, counts=counts, verdict=verdict)
     return counts
+
+
+def placements() -> Iterator[Placement]:
+    """Where each staged place fell."""
+    for key, category_id, *rest in streamed("places/placements", {}):
+        yield Placement(key, CATEGORY_OF_ID[category_id].value, *rest)
+
+
+def merge(source_id: int, *, partial: bool) -> dict[str, int]:
+    """New ones in, changed ones updated, gone ones retired, returned ones un-retired; the rest is not touched."""
+    stage("places/stage_changes", table="place_change")
+    run("places/changes", {"source": source_id, "partial": partial})
+    tally = Counter(dict(rows("places/tally", {})))
+    many = tally["added"] > max(MANY, tally["standing"])
+    with indexes_rebuilt("places_place") if many else nullcontext():
+        run("places/insert", {"source": source_id})
+    run("places/update", {})
+    run("places/retire", {})
+    counts = {what: tally[what] for what in ("added", "updated", "returned", "retired", "closed")}
+    return {**counts, "unchanged": tally["staged"] - sum(counts.values()) + tally["retired"]}
 
 
 def relocate(on: date) -> int:
@@ -101,8 +142,8 @@ def relocate(on: date) -> int:
     Must run inside a transaction.
     """
     stage_points()
-    run("places/points", {})
-    locate_staged(on)
+    run("places/points_standing", {})
+    locate(on)
     moved = run("places/relocate", {})
     count()
     return moved
@@ -120,10 +161,9 @@ def live_counts(source_name: str) -> list[LiveCount]:
     return [LiveCount(CATEGORY_OF_ID[category].value, code, number) for category, code, number in found]
 
 
-def staged(place: PlaceRow) -> list[object]:
+def staged(place: PlaceRow) -> tuple[object, ...]:
     """A place as a row of the staging table."""
-    content = values_of(place, CONTENT)
-    category_id = CATEGORY_IDS[Category(place.category)]
+    content = content_of(place)
+    category_id = CATEGORY_ID[place.category]
     attributes = orjson.dumps(dict(place.attributes), option=orjson.OPT_SORT_KEYS).decode()
-    row_hash = content_hash([*content, category_id, attributes, place.lat, place.lon])
-    return [*content, category_id, attributes, row_hash]
+    return (*content, category_id, attributes, content_hash((content, category_id, attributes)))

@@ -10,16 +10,21 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from geoportal.core import geo
-from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID, Category
+from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID, Category, Position
 from geoportal.places.queries import PlaceQuerySet
 from geoportal.provenance.models import Source
 from geoportal.regions.models import Region
 
-PUBLISHED = Q(retired_at__isnull=True)
+PUBLISHED = Q(retired_at__isnull=True, same_as__isnull=True)
 
 
 class Place(models.Model):
-    """One place of one source. `retired_at` is set when the source no longer has it."""
+    """One place of one source.
+
+    `retired_at` is set when the source no longer has it, or says that it is closed. `same_as` is the
+    place of a more trusted source that is the same in the world; such a row is not shown by itself, and
+    what only it knows is in the other's `merged`: by field, the value and the name of its source.
+    """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="places")
     source_key = models.CharField(max_length=200)
@@ -43,10 +48,16 @@ class Place(models.Model):
         output_field=models.PointField(srid=geo.WEB, spatial_index=False),
         db_persist=True,
     )
+    position = models.CharField(max_length=8, choices=[(one.value, one.value) for one in Position], default="source")
     unit = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, related_name="+")
     dong = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, related_name="+")
     row_hash = models.CharField(max_length=32)
     checked_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    same_as = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="twins", db_index=False
+    )
+    merged = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     retired_at = models.DateTimeField(null=True, blank=True)
@@ -65,7 +76,7 @@ class Place(models.Model):
                 name="place_near_category",
             ),
             GistIndex(fields=["point_3857"], condition=PUBLISHED, name="place_tile"),
-            GistIndex(fields=["point"], condition=PUBLISHED, name="place_bbox"),
+            models.Index(fields=["same_as"], condition=Q(same_as__isnull=False), name="place_twins"),
             models.Index(fields=["unit", "category_id"], condition=PUBLISHED, name="place_unit_category"),
             models.Index(fields=["dong", "category_id"], condition=PUBLISHED, name="place_dong_category"),
         ]

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.gis.geos import Point, Polygon
 from django.db import models
 
+from geoportal.core import geo
 from geoportal.core.sql import rows
 from geoportal.core.text import escape_like
 from geoportal.places.categories import CATEGORY_IDS, Category
@@ -19,8 +20,8 @@ class PlaceQuerySet(models.QuerySet[Any]):
     """Places of all sources, the retired ones included until `published` is asked."""
 
     def published(self) -> PlaceQuerySet:
-        """Those that stand: not retired by a later load."""
-        return self.filter(retired_at__isnull=True)
+        """Those that stand, each place of the world once."""
+        return self.filter(retired_at__isnull=True, same_as__isnull=True)
 
     def of_category(self, categories: Sequence[Category]) -> PlaceQuerySet:
         return self.filter(category_id__in=[CATEGORY_IDS[category] for category in categories])
@@ -35,7 +36,8 @@ class PlaceQuerySet(models.QuerySet[Any]):
         )
 
     def within_bbox(self, box: Polygon) -> PlaceQuerySet:
-        return self.filter(point__bboverlaps=box)
+        """Those in a box of degrees. A box is a box in Web Mercator too, so the tiles' index serves."""
+        return self.filter(point_3857__bboverlaps=box.transform(geo.transform(geo.WGS84, geo.WEB), clone=True))
 
     def matching(self, text: str) -> PlaceQuerySet:
         """Those whose name or address holds the text, letter case aside."""

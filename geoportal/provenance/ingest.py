@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import orjson
 from django.db import connection, transaction
@@ -68,10 +68,16 @@ class RunFacts:
 
 
 class Placement(NamedTuple):
-    """Where a staged point fell: the unit and dong in force today (codes, or None in none of them),
-    and how far outside the dong it lies, in metres."""
+    """A staged row and where it fell: the unit and dong in force today (codes, or None in none of them),
+    and how far outside the dong it lies, in metres. `unit_ko` is the unit its source states."""
 
     source_key: str
+    category: str
+    name_ko: str
+    address_ko: str
+    unit_ko: str
+    lat: float
+    lon: float
     unit_code: str | None
     dong_code: str | None
     off_m: float
@@ -93,10 +99,10 @@ class LiveCount(NamedTuple):
     rows: int
 
 
-Accept = Callable[[Sequence[Placement]], Verdict]
+Accept = Callable[[Iterable[Placement]], Verdict]
 
 
-def accept_all(placements: Sequence[Placement]) -> Verdict:
+def accept_all(placements: Iterable[Placement]) -> Verdict:
     """Leave out only what lies in no region at all."""
     return Verdict(leave_out=[p.source_key for p in placements if p.dong_code is None])
 
@@ -137,19 +143,40 @@ def upsert_source(facts: SourceFacts) -> Source:
 
 def stage(statement: str, *, table: str) -> None:
     """An empty staging table by the named statement, for this transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{table}")
+    run_plain(f"DROP TABLE IF EXISTS pg_temp.{table}")
     run(statement, {})
 
 
-def copy_rows(table: str, columns: Sequence[str], values: Iterable[Sequence[object]]) -> None:
-    """COPY rows into a staging table; names come from constants only."""
+def copy_rows(table: str, columns: Mapping[str, str], values: Iterable[Sequence[object]]) -> None:
+    """COPY rows into a staging table; names and their types come from constants only."""
     with (
         connection.cursor() as cursor,
-        cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy,
+        cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT BINARY)") as copy,
     ):
+        copy.set_types(list(columns.values()))
         for row in values:
             copy.write_row(row)
+    run_plain(f"ANALYZE {table}")
+
+
+@contextmanager
+def indexes_rebuilt(table: str) -> Iterator[None]:
+    """Insert without indexes and make them anew afterwards, which is several times as fast for many rows.
+
+    Readers of the table wait until the transaction ends. Constraints keep theirs.
+    """
+    made = rows("provenance/indexes", {"table": table})
+    for name, _ in made:
+        run_plain(f"DROP INDEX {name}")
+    yield
+    for _, definition in made:
+        run_plain(definition)
+
+
+def run_plain(statement: str) -> None:
+    """Run a statement that takes no parameters and is built of constants or of the catalogue's own words."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 def record_published(source: Source, facts: RunFacts, *, counts: Mapping[str, int], verdict: Verdict) -> ImportRun:
@@ -223,11 +250,6 @@ def last_published(name: str) -> ImportRun | None:
     """The run whose rows stand now."""
     runs = ImportRun.objects.filter(source__name=name, status=ImportRun.Status.PUBLISHED)
     return runs.order_by("-started_at", "-pk").first()
-
-
-def values_of(record: Any, columns: Sequence[str]) -> list[object]:
-    """The named attributes of a record, in order."""
-    return [getattr(record, column) for column in columns]
 
 
 def content_hash(content: Sequence[object]) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 import orjson
 
 from geoportal.core.sql import rows, run
 from geoportal.provenance.ingest import (
-    Placement,
     RunFacts,
     SourceFacts,
     Verdict,
@@ -19,14 +19,15 @@ from geoportal.provenance.ingest import (
     publishing,
     record_published,
     stage,
-    values_of,
 )
 from geoportal.regions.categories import LEVEL_IDS, Level
 
-REGION_COLUMNS = (
-    "code", "parent_code", "name_ko", "name_en", "name_en_generated", "slug", "census_code", "valid_from", "valid_to",
-    "geometry",
-)  # fmt: skip
+REGION_COLUMNS = {
+    "code": "text", "parent_code": "text", "name_ko": "text", "name_en": "text", "name_en_generated": "bool",
+    "slug": "text", "census_code": "text", "valid_from": "date", "valid_to": "date", "geometry": "bytea",
+}  # fmt: skip
+POPULATION_COLUMNS = {"region_code": "text", "year": "int2", "persons": "int4", "unplaced": "text"}
+region_values = attrgetter(*REGION_COLUMNS)
 
 
 class RegionRow(Protocol):
@@ -98,8 +99,8 @@ def replace_regions(
     """
     with publishing(facts, dry_run=dry_run) as source:
         stage("regions/stage_regions", table="region_staging")
-        staged = [[*values_of(region, REGION_COLUMNS), LEVEL_IDS[Level(region.level)]] for region in regions]
-        copy_rows("region_staging", (*REGION_COLUMNS, "level"), staged)
+        staged = [(*region_values(region), LEVEL_IDS[Level(region.level)]) for region in regions]
+        copy_rows("region_staging", {**REGION_COLUMNS, "level": "int2"}, staged)
         done = rows("regions/merge", {"source": source.pk, "day": on})
         run("regions/link_parents", {})
         refuse_orphans()
@@ -140,7 +141,7 @@ def replace_population(
     with publishing(facts, dry_run=dry_run) as source:
         stage("regions/stage_population", table="population_staging")
         staged = [[c.region_code, c.year, c.persons, orjson.dumps(list(c.unplaced)).decode()] for c in counts]
-        copy_rows("population_staging", ("region_code", "year", "persons", "unplaced"), staged)
+        copy_rows("population_staging", POPULATION_COLUMNS, staged)
         unknown = [code for (code,) in rows("regions/unknown_regions", {})]
         if unknown:
             raise ValueError(f"Counts for {len(unknown)} regions that are not loaded: {', '.join(unknown[:5])}")
@@ -150,31 +151,22 @@ def replace_population(
     return done
 
 
-def locate(points: Iterable[tuple[str, float, float, str]], *, on: date) -> list[Placement]:
-    """Where each point (key, lat, lon, address) falls in the regions in force `on` that day.
-
-    Leaves the answer in the temporary table `located_point` too, for the caller's own merge, so it
-    must run inside a transaction.
-    """
-    stage_points()
-    copy_rows("located_point", ("key", "lat", "lon", "address"), points)
-    return locate_staged(on)
-
-
 def stage_points() -> None:
-    """An empty `located_point` for this transaction."""
-    stage("regions/stage_points", table="located_point")
+    """Empty tables `point_to_locate` and `located` for this transaction."""
+    stage("regions/stage_points", table="point_to_locate")
+    stage("regions/stage_located", table="located")
 
 
-def locate_staged(on: date) -> list[Placement]:
-    """Fill in `located_point`: the dong that covers each point, else the nearest within 2 km.
+def locate(on: date) -> None:
+    """Fill `located` for `point_to_locate`, by the regions in force `on` that day; what is in none is not in it.
 
-    At the border of a province the address decides.
+    The dong that covers each point, else the nearest within 2 km; at the border of a province the
+    address decides.
     """
+    run("regions/index_points", {})
     run("regions/locate", {"day": on})
     run("regions/locate_nearest", {"day": on})
     run("regions/locate_addressed", {"day": on})
-    return [Placement(*row) for row in rows("regions/placements", {})]
 
 
 def dongs_on(day: date) -> list[DongRow]:

@@ -1,5 +1,6 @@
 """What stops a load, and what is only listed."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
@@ -30,10 +31,14 @@ def place(
     return PlaceRecord(source_key=key, category="clinic", name_ko="의원", lat=lat, lon=lon, unit_ko=unit_ko)
 
 
-def fell(unit_code: str | None, key: str = "1", off_m: float = 0) -> SimpleNamespace:
+def fell(unit_code: str | None, key: str = "1", *, off_m: float = 0, **stated: object) -> SimpleNamespace:
+    """A made-up clinic in Danwon-gu that fell in a unit."""
+    record = place(key, **stated)  # type: ignore[arg-type]
     return SimpleNamespace(
-        source_key=key, unit_code=unit_code, dong_code=unit_code and unit_code + "00001", off_m=off_m
-    )
+        source_key=key, category=record.category, name_ko=record.name_ko, address_ko=record.address_ko,
+        unit_ko=record.unit_ko, lat=record.lat, lon=record.lon, unit_code=unit_code,
+        dong_code=unit_code and unit_code + "00001", off_m=off_m,
+    )  # fmt: skip
 
 
 def expecting(**stated: object) -> object:
@@ -53,47 +58,43 @@ def expecting(**stated: object) -> object:
     ],
 )
 def test_doubts(unit_ko: str, found: str | None, kinds: list[str]) -> None:
-    others = [place(f"other {number}", lon=126.895) for number in range(20)]
-    placed = [fell(found), *(fell("41273", other.source_key) for other in others)]
-    records = [place(unit_ko=unit_ko, lon=126.895), *others]
-    verdict = check.judge(expecting(), records, placed=placed, units=UNITS)
+    others = [fell("41273", f"other {number}", lon=126.895) for number in range(20)]
+    verdict = check.judge(expecting(), [fell(found, unit_ko=unit_ko, lon=126.895), *others], units=UNITS)
     assert [doubt.kind for doubt in verdict.doubts] == kinds
     assert verdict.leave_out == (["1"] if found is None else [])
 
 
 def test_a_doubt_says_what_speaks_for_it() -> None:
-    record = place(unit_ko="경기도 수원시 인계로", lon=126.895)
-    (doubt,) = check.judge(expecting(), [record], placed=[fell("41273")], units=UNITS).doubts
+    one = fell("41273", unit_ko="경기도 수원시 인계로", lon=126.895)
+    (doubt,) = check.judge(expecting(), [one], units=UNITS).doubts
     assert doubt.detail["named"] == "경기도 수원시 인계로"
     assert doubt.detail["found"] == "경기도 안산시 단원구"
 
 
 def test_a_point_far_from_the_unit_it_names_is_left_out() -> None:
-    others = [place(f"other {number}") for number in range(19)]
-    placed = [fell("41110"), *(fell("41273", other.source_key) for other in others)]
-    verdict = check.judge(expecting(), [place(lat=37.34), *others], placed=placed, units=UNITS)
+    others = [fell("41273", f"other {number}") for number in range(19)]
+    verdict = check.judge(expecting(), [fell("41110", lat=37.34), *others], units=UNITS)
     assert verdict.leave_out == ["1"]
     assert [doubt.kind for doubt in verdict.doubts] == ["far_from_named_unit"]
+    assert dict(verdict.now) == {("clinic", "41273"): 19}
 
 
 def test_a_point_off_the_polygons_is_listed_with_its_distance() -> None:
-    (doubt,) = check.judge(expecting(), [place()], placed=[fell("41273", off_m=120.4)], units=UNITS).doubts
+    (doubt,) = check.judge(expecting(), [fell("41273", off_m=120.4)], units=UNITS).doubts
     assert (doubt.kind, doubt.detail["off_m"]) == ("off_all_polygons", 120)
 
 
 def test_too_many_left_out_refuse_the_load() -> None:
-    records = [place("1", lat=37.34), *(place(str(number)) for number in range(2, 11))]
-    placed = [fell("41273", record.source_key) for record in records]
+    placed = [fell("41273", "1", lat=37.34), *(fell("41273", str(number)) for number in range(2, 11))]
     with pytest.raises(CheckFailed, match="1 of 10 points lie in no region or far"):
-        check.judge(expecting(), records, placed=placed, units=UNITS)
+        check.judge(expecting(), placed, units=UNITS)
 
 
 def test_too_few_inside_refuses_the_load() -> None:
-    records = [place(str(number)) for number in range(10)]
     placed = [fell("41273" if number < 8 else "41110", str(number)) for number in range(10)]
     with pytest.raises(CheckFailed, match="8 of 10 points lie in the si/gun"):
-        check.judge(expecting(inside_named_unit=0.9), records, placed=placed, units=UNITS)
-    verdict = check.judge(expecting(inside_named_unit=0.8), records, placed=placed, units=UNITS)
+        check.judge(expecting(inside_named_unit=0.9), placed, units=UNITS)
+    verdict = check.judge(expecting(inside_named_unit=0.8), placed, units=UNITS)
     assert (verdict.inside, verdict.named) == (8, 10)
 
 
@@ -108,9 +109,9 @@ def test_counts_out_of_range_refuse_the_load() -> None:
 
 def test_empty_fields_refuse_the_load() -> None:
     source = expecting(filled={"unit_ko": 0.5})
-    check.check_filled(source, [place(), place(unit_ko="")])
+    check.check_filled(source, {"unit_ko": 1}, of=2)
     with pytest.raises(CheckFailed, match="unit_ko is filled in 1 of 3"):
-        check.check_filled(source, [place(), place(unit_ko=""), place(unit_ko="")])
+        check.check_filled(source, {"unit_ko": 1}, of=3)
 
 
 def test_too_many_bad_rows_refuse_the_file() -> None:
@@ -128,13 +129,13 @@ def live(category: str, unit_code: str, rows: int) -> SimpleNamespace:
 def test_a_fall_is_refused() -> None:
     stands = [live("clinic", "41273", 60), live("hospital", "41273", 20), live("clinic", "41110", 20)]
     ansan, suwon, hospital = ("clinic", "41273"), ("clinic", "41110"), ("hospital", "41273")
-    check.check_fall(stands, [ansan] * 30 + [hospital] * 10 + [suwon] * 10)
+    check.check_fall(stands, Counter([ansan] * 30 + [hospital] * 10 + [suwon] * 10))
     with pytest.raises(CheckFailed, match="Only 49 rows where 100 stand"):
-        check.check_fall(stands, [ansan] * 29 + [hospital] * 10 + [suwon] * 10)
+        check.check_fall(stands, Counter([ansan] * 29 + [hospital] * 10 + [suwon] * 10))
     with pytest.raises(CheckFailed, match="No more of: hospital"):
-        check.check_fall(stands, [ansan] * 60 + [suwon] * 20)
+        check.check_fall(stands, Counter([ansan] * 60 + [suwon] * 20))
     with pytest.raises(CheckFailed, match="41110: 7 of 20"):
-        check.check_fall(stands, [ansan] * 60 + [hospital] * 20 + [suwon] * 7)
+        check.check_fall(stands, Counter([ansan] * 60 + [hospital] * 20 + [suwon] * 7))
 
 
 def test_counts_by_the_names_that_expectations_use() -> None:

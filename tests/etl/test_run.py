@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import psycopg
@@ -63,7 +64,7 @@ def write(tmp_path: Path) -> Write:
 def hospitals(tmp_path: Path, province: object) -> Callable[..., Outcome]:
     """A function that runs the hospitals from the raw folder."""
 
-    def hospitals(**how: bool) -> Outcome:
+    def hospitals(**how: Any) -> Outcome:
         return run_source(HOSPITALS, Options(tmp_path, TODAY, **how))
 
     return hospitals
@@ -96,7 +97,8 @@ def test_the_same_file_again_is_unchanged(write: Write, hospitals: Callable[...,
     assert list(ImportRun.objects.order_by("pk").values_list("status", flat=True)) == ["published", "unchanged"]
     forced = hospitals(force=True)
     assert forced.report["load"] == {
-        "added": 0, "updated": 0, "returned": 0, "retired": 0, "unchanged": 40, "left_out": 0, "replaced": 0,
+        "added": 0, "updated": 0, "returned": 0, "retired": 0, "closed": 0, "unchanged": 40, "left_out": 0,
+        "replaced": 0,
     }  # fmt: skip
     assert standing() == before
 
@@ -192,8 +194,12 @@ def test_a_fall_may_be_accepted_by_name_and_the_log_says_so(write: Write, hospit
     hospitals()
     write([row(number) for number in range(19)])
     assert hospitals().status == Status.FAILED
-    assert hospitals(accept_fall=True).report["load"]["retired"] == 21
-    assert ImportRun.objects.latest("pk").report["accepted_fall"] is True
+    assert (
+        hospitals(accept=frozenset({"fall"}), why="half the province left", by="tester").report["load"]["retired"] == 21
+    )
+    assert ImportRun.objects.latest("pk").report["accepted"] == {
+        "guards": "fall", "why": "half the province left", "by": "tester",
+    }  # fmt: skip
 
 
 def test_a_dry_run_takes_it_all_back(write: Write, hospitals: Callable[..., Outcome]) -> None:

@@ -2,9 +2,9 @@
 -- retired, returned ones un-retired; a row that has not changed is not touched.
 -- Columns: added, updated, returned, retired, unchanged.
 WITH staged AS MATERIALIZED (
-    SELECT s.*, l.point, l.unit_id, l.dong_id
+    SELECT s.*, ST_SetSRID(ST_MakePoint(s.lon, s.lat), 4326) AS point, l.unit_id, l.dong_id
     FROM event_staging s
-    JOIN located_point l ON l.key = s.source_key
+    JOIN located l ON l.n = s.n
 ),
 matched AS MATERIALIZED (
     SELECT e.id, e.source_key, e.retired_at IS NOT NULL AS was_retired,
@@ -22,7 +22,7 @@ added AS (
     )
     SELECT %(source)s::bigint, s.source_key, s.category, s.name_ko, s.name_en, s.name_en_generated, s.address_ko,
            s.venue_ko, s.starts_on, s.ends_on, s.phone, s.homepage,
-           s.attributes, s.point, s.unit_id, s.dong_id, s.row_hash, s.checked_on, now(), now()
+           s.attributes::jsonb, s.point, s.unit_id, s.dong_id, s.row_hash, s.checked_on, now(), now()
     FROM staged s
     WHERE NOT EXISTS (SELECT FROM matched m WHERE m.source_key = s.source_key)
     ORDER BY s.source_key
@@ -32,7 +32,7 @@ updated AS (
     UPDATE events_event e
     SET category = s.category, name_ko = s.name_ko, name_en = s.name_en, name_en_generated = s.name_en_generated,
         address_ko = s.address_ko, venue_ko = s.venue_ko, starts_on = s.starts_on, ends_on = s.ends_on,
-        phone = s.phone, homepage = s.homepage, attributes = s.attributes, point = s.point,
+        phone = s.phone, homepage = s.homepage, attributes = s.attributes::jsonb, point = s.point,
         unit_id = s.unit_id, dong_id = s.dong_id, row_hash = s.row_hash, checked_on = s.checked_on,
         updated_at = now(), retired_at = NULL
     FROM matched m
@@ -45,6 +45,7 @@ retired AS (
     SET retired_at = now(), updated_at = now()
     WHERE e.source_id = %(source)s::bigint
       AND e.retired_at IS NULL
+      AND NOT %(partial)s::boolean
       AND NOT EXISTS (SELECT FROM staged s WHERE s.source_key = e.source_key)
     RETURNING 1
 )

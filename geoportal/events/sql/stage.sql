@@ -1,6 +1,7 @@
 -- A table for one load's events, gone when the transaction ends.
 CREATE TEMPORARY TABLE event_staging (
-    source_key text PRIMARY KEY,
+    n bigint GENERATED ALWAYS AS IDENTITY,
+    source_key text NOT NULL,
     category text NOT NULL,
     name_ko text NOT NULL,
     name_en text NOT NULL,
@@ -11,7 +12,9 @@ CREATE TEMPORARY TABLE event_staging (
     ends_on date NOT NULL,
     phone text NOT NULL,
     homepage text NOT NULL,
-    attributes jsonb NOT NULL,
+    attributes text NOT NULL,
+    lat double precision NOT NULL,
+    lon double precision NOT NULL,
     checked_on date,
     row_hash text NOT NULL
 ) ON COMMIT DROP

@@ -3,7 +3,7 @@ WITH fresh AS (
     SELECT p.unit_id, p.category_id, count(*) AS places, count(*) FILTER (WHERE s.is_sample) AS samples
     FROM places_place p
     JOIN provenance_source s ON s.id = p.source_id
-    WHERE p.retired_at IS NULL AND p.unit_id IS NOT NULL
+    WHERE p.retired_at IS NULL AND p.same_as_id IS NULL AND p.unit_id IS NOT NULL
     GROUP BY p.unit_id, p.category_id
 ),
 gone AS (

@@ -10,7 +10,7 @@ FROM (
            ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography)
                AS distance_m
     FROM places_place p
-    WHERE p.retired_at IS NULL
+    WHERE p.retired_at IS NULL AND p.same_as_id IS NULL
       AND ST_DWithin(p.point_5179, (SELECT ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179)), %(radius_m)s::float8 * 1.001)
       AND (%(text)s::text = '' OR p.name_ko ILIKE %(text)s::text OR p.name_en ILIKE %(text)s::text)
       AND (%(after_m)s::float8 IS NULL OR

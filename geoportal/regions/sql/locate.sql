@@ -1,14 +1,13 @@
--- Which dong in force on this day, and so which unit, holds each point of located_point?
+-- Which dong in force on this day, and so which unit, covers each point of point_to_locate?
+-- OFFSET 0 keeps the polygons outside the loop: each is prepared once and asks the index for its points.
 -- Boundaries overlap by slivers: the lowest code wins.
-UPDATE located_point l
-SET dong_id = found.id, unit_id = found.parent_id
-FROM (
-    SELECT DISTINCT ON (t.key) t.key, r.id, r.parent_id
-    FROM located_point t
-    JOIN regions_regionpart p ON ST_Covers(p.geom, t.point)
-    JOIN regions_region r ON r.id = p.region_id
-    WHERE (r.valid_from IS NULL OR r.valid_from <= %(day)s::date)
-      AND (r.valid_to IS NULL OR r.valid_to >= %(day)s::date)
-    ORDER BY t.key, r.code
-) found
-WHERE found.key = l.key
+INSERT INTO located (n, dong_id, unit_id, off_m)
+SELECT DISTINCT ON (t.n) t.n, r.id, r.parent_id, 0
+FROM regions_region r
+JOIN regions_regionpart part ON part.region_id = r.id
+CROSS JOIN LATERAL (
+    SELECT p.n FROM point_to_locate p WHERE ST_Covers(part.geom, p.point) OFFSET 0
+) t
+WHERE (r.valid_from IS NULL OR r.valid_from <= %(day)s::date)
+  AND (r.valid_to IS NULL OR r.valid_to >= %(day)s::date)
+ORDER BY t.n, r.code

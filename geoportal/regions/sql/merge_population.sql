@@ -2,7 +2,7 @@
 -- day, or else its latest. A row that has not changed is not touched.
 -- Columns: added, updated, removed.
 WITH target AS (
-    SELECT DISTINCT ON (s.region_code, s.year) r.id AS region_id, s.year, s.persons, s.unplaced
+    SELECT DISTINCT ON (s.region_code, s.year) r.id AS region_id, s.year, s.persons, s.unplaced::jsonb AS unplaced
     FROM population_staging s
     JOIN regions_region r ON r.code = s.region_code
     ORDER BY s.region_code, s.year,

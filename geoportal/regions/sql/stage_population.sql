@@ -3,6 +3,6 @@ CREATE TEMPORARY TABLE population_staging (
     region_code text NOT NULL,
     year smallint NOT NULL,
     persons integer NOT NULL,
-    unplaced jsonb NOT NULL,
+    unplaced text NOT NULL,
     PRIMARY KEY (region_code, year)
 ) ON COMMIT DROP

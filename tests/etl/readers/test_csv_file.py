@@ -17,7 +17,7 @@ ROWS = [
 
 
 def read(path: Path) -> list[dict[str, str]]:
-    return read_csv(path, columns=COLUMNS, aliases={})
+    return list(read_csv(path, columns=COLUMNS, aliases={}))
 
 
 def written(tmp_path: Path, content: bytes, name: str = "any.txt") -> Path:
@@ -50,7 +50,7 @@ def test_another_delimiter(tmp_path: Path) -> None:
 
 def test_other_spellings_of_a_header(tmp_path: Path) -> None:
     path = written(tmp_path, "이 름,소재지 주소\n가,나\n".encode())
-    rows = read_csv(path, columns=COLUMNS, aliases={"주소": ("소재지주소",)})
+    rows = list(read_csv(path, columns=COLUMNS, aliases={"주소": ("소재지주소",)}))
     assert rows == [{"이름": "가", "주소": "나"}]
 
 
@@ -83,4 +83,4 @@ def test_what_is_wrong_with_a_file_is_said(tmp_path: Path, content: bytes, why: 
 
 def test_the_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ParseFailed, match=r"^목록\.csv: The file is empty"):
-        read_table(written(tmp_path, b"", "목록.csv"), columns=COLUMNS, aliases={})
+        list(read_table(written(tmp_path, b"", "목록.csv"), columns=COLUMNS, aliases={}))

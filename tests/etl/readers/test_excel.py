@@ -26,7 +26,7 @@ def workbook(path: Path, rows: list[list[object]], sheet: str = "목록") -> Pat
 
 
 def read(path: Path, sheet: str = "") -> list[dict[str, str]]:
-    return read_table(path, columns=COLUMNS, aliases={}, sheet=sheet)
+    return list(read_table(path, columns=COLUMNS, aliases={}, sheet=sheet))
 
 
 def test_cells_are_text(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_what_only_looks_like_a_workbook_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("hello.txt", "hello")
     with pytest.raises(ParseFailed, match="not an Excel workbook"):
-        read_excel(path, columns=COLUMNS, aliases={})
+        list(read_excel(path, columns=COLUMNS, aliases={}))
 
 
 def test_a_bomb_is_refused(tmp_path: Path) -> None:
@@ -91,4 +91,4 @@ def test_a_bomb_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 50_000_000)
     with pytest.raises(ParseFailed, match="would inflate to"):
-        read_excel(path, columns=COLUMNS, aliases={})
+        list(read_excel(path, columns=COLUMNS, aliases={}))

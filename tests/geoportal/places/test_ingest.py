@@ -1,6 +1,6 @@
 """Replacing the places of one source: all or nothing, and nothing twice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -21,7 +21,7 @@ FACTS = SourceFacts(
 SAMPLE = replace(FACTS, name="sample_clinics", is_sample=True)
 TODAY = date(2026, 3, 1)
 RUN = RunFacts(started_at=datetime(2026, 3, 1, tzinfo=UTC), input_sha256="a" * 64, input_name="a.csv")
-NO_CHANGE = {"added": 0, "updated": 0, "returned": 0, "retired": 0, "replaced": 0, "left_out": 0}
+NO_CHANGE = {"added": 0, "updated": 0, "returned": 0, "retired": 0, "closed": 0, "replaced": 0, "left_out": 0}
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,12 @@ class Row:
     name_en_generated: bool = True
     address_ko: str = "경기도 안산시 단원구"
     address_en: str = ""
+    unit_ko: str = ""
     phone: str = ""
     homepage: str = ""
+    position: str = "source"
+    is_closed: bool = False
+    closed_on: date | None = None
     checked_on: date | None = date(2026, 1, 31)
     attributes: dict[str, object] = field(default_factory=lambda: {"b": 1, "a": "가"})
 
@@ -148,7 +152,7 @@ def test_on_a_border_the_lowest_code_wins(province: object) -> None:
 def test_accept_sees_where_each_row_fell(province: object) -> None:
     seen: list[Placement] = []
 
-    def accept(placements: Sequence[Placement]) -> Verdict:
+    def accept(placements: Iterable[Placement]) -> Verdict:
         seen.extend(placements)
         return Verdict(
             leave_out=["2"],
@@ -157,7 +161,7 @@ def test_accept_sees_where_each_row_fell(province: object) -> None:
         )
 
     counts = load(accept=accept)
-    assert [(one.source_key, one.unit_code, one.off_m) for one in seen] == [
+    assert sorted((one.source_key, one.unit_code, one.off_m) for one in seen) == [
         ("1", "41273", 0), ("2", "41271", 0), ("3", "41110", 0),
     ]  # fmt: skip
     assert (counts["added"], counts["left_out"]) == (2, 1)
@@ -189,7 +193,7 @@ def test_a_refused_load_leaves_all_as_it_was(province: object) -> None:
     load()
     before = dump()
 
-    def refuse(placements: Sequence[Placement]) -> Verdict:
+    def refuse(placements: Iterable[Placement]) -> Verdict:
         raise RuntimeError("too few")
 
     with pytest.raises(RuntimeError, match="too few"):
@@ -228,7 +232,7 @@ def test_new_boundaries_move_places_without_a_load(province: object) -> None:
 def test_the_webs_time_limit_does_not_apply(province: object) -> None:
     limits: list[str] = []
 
-    def accept(placements: Sequence[Placement]) -> Verdict:
+    def accept(placements: Iterable[Placement]) -> Verdict:
         with connection.cursor() as cursor:
             cursor.execute("SELECT current_setting('statement_timeout'), current_setting('lock_timeout')")
             limits.extend(cursor.fetchone())

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.gis.geos import MultiPolygon, Point, Polygon
+from django.db import connection
 
-from geoportal.provenance.ingest import RunFacts, SourceFacts
+from geoportal.provenance.ingest import RunFacts, SourceFacts, copy_rows
 from geoportal.provenance.models import ImportRun
 from geoportal.regions import ingest
 from geoportal.regions.models import ForeignResidents, Region, RegionPart
@@ -171,13 +172,23 @@ def test_dongs_in_force_with_their_people() -> None:
     assert isinstance(in_gu.geometry, bytes)
 
 
+def located(points: list[tuple[int, float, float, str]]) -> dict[int, tuple[str, str, float]]:
+    """By number the codes of unit and dong, and metres off, of the points that are in a region."""
+    ingest.stage_points()
+    copy_rows("point_to_locate", {"n": "int8", "lat": "float8", "lon": "float8", "address": "text"}, points)
+    ingest.locate(TODAY)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT n, unit_id, dong_id, off_m FROM located")
+        codes = dict(Region.objects.values_list("pk", "code"))
+        return {n: (codes[unit], codes[dong], off_m) for n, unit, dong, off_m in cursor.fetchall()}
+
+
 def test_points_are_located_with_their_distance(province: object) -> None:
-    found = ingest.locate([("in", 37.22, 126.85, ""), ("off", 37.199, 126.85, ""), ("far", 35.0, 129.0, "")], on=TODAY)
-    where = {one.source_key: one for one in found}
-    assert (where["in"].unit_code, where["in"].dong_code, where["in"].off_m) == ("41273", "4127300001", 0)
-    assert where["off"].dong_code == "4127300001"
-    assert where["off"].off_m == pytest.approx(111, abs=2)
-    assert (where["far"].unit_code, where["far"].dong_code) == (None, None)
+    inside, off, far = (1, 37.22, 126.85, ""), (2, 37.199, 126.85, ""), (3, 35.0, 129.0, "")
+    found = located([inside, off, far])
+    assert found[1] == ("41273", "4127300001", 0)
+    assert found[2] == ("41273", "4127300001", pytest.approx(111, abs=2))
+    assert set(found) == {1, 2}
 
 
 def test_at_the_border_of_a_province_the_address_decides(province) -> None:  # type: ignore[no-untyped-def]
@@ -192,6 +203,5 @@ def test_at_the_border_of_a_province_the_address_decides(province) -> None:  # t
         )  # fmt: skip
     RegionPart.objects.create(region=made["1150000001"], geom=shape[0])
     address = "서울특별시 강서구 방화대로 1"
-    points = [("near", 37.25, 126.9978, address), ("plain", 37.25, 126.9978, ""), ("deep", 37.25, 126.94, address)]
-    found = {one.source_key: one.unit_code for one in ingest.locate(points, on=TODAY)}
-    assert found == {"near": "11500", "plain": "41110", "deep": "41110"}
+    near, plain, deep = (1, 37.25, 126.9978, address), (2, 37.25, 126.9978, ""), (3, 37.25, 126.94, address)
+    assert {n: unit for n, (unit, *_) in located([near, plain, deep]).items()} == {1: "11500", 2: "41110", 3: "41110"}

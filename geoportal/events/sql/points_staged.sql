@@ -1,0 +1,2 @@
+-- Put the points of the staged events into the table of points to locate.
+INSERT INTO point_to_locate (n, lat, lon, address) SELECT n, lat, lon, address_ko FROM event_staging

@@ -1,0 +1,7 @@
+-- A table for what one load changes, gone when the transaction ends: the staged row, the standing place,
+-- and what becomes of it.
+CREATE TEMPORARY TABLE place_change (
+    n bigint,
+    place_id bigint,
+    what text NOT NULL
+) ON COMMIT DROP
