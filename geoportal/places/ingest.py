@@ -22,7 +22,8 @@ from geoportal.provenance.ingest import (
     accept_all,
     content_hash,
     copy_rows,
-    indexes_rebuilt,
+    rebuilt,
+    run_plain,
     publishing,
     record_published,
     stage,
@@ -126,12 +127,15 @@ def merge(source_id: int, *, partial: bool) -> dict[str, int]:
     """New ones in, changed ones updated, gone ones retired, returned ones un-retired; the rest is not touched."""
     stage("places/stage_changes", table="place_change")
     run("places/changes", {"source": source_id, "partial": partial})
+    run_plain("ANALYZE place_change")
     tally = Counter(dict(rows("places/tally", {})))
     many = tally["added"] > max(MANY, tally["standing"])
-    with indexes_rebuilt("places_place") if many else nullcontext():
+    with rebuilt("places_place") if many else nullcontext():
         run("places/insert", {"source": source_id})
-    run("places/update", {})
-    run("places/retire", {})
+    if tally["updated"] or tally["returned"] or tally["closed"]:
+        run("places/update", {})
+    if tally["retired"]:
+        run("places/retire", {})
     counts = {what: tally[what] for what in ("added", "updated", "returned", "retired", "closed")}
     return {**counts, "unchanged": tally["staged"] - sum(counts.values()) + tally["retired"]}
 

@@ -26,7 +26,7 @@ class Place(models.Model):
     what only it knows is in the other's `merged`: by field, the value and the name of its source.
     """
 
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="places")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="places", db_index=False)
     source_key = models.CharField(max_length=200)
     category_id = models.PositiveSmallIntegerField(choices=[(n, c.value) for c, n in CATEGORY_IDS.items()])
     name_ko = models.CharField(max_length=200)
@@ -49,8 +49,8 @@ class Place(models.Model):
         db_persist=True,
     )
     position = models.CharField(max_length=8, choices=[(one.value, one.value) for one in Position], default="source")
-    unit = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, related_name="+")
-    dong = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    dong = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     row_hash = models.CharField(max_length=32)
     checked_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)

@@ -1,7 +1,7 @@
 -- What does this load change? Staged rows in no region are not loaded.
 -- A closed place is history: it stands in the table, retired. After a partial load nothing is retired for being absent.
-INSERT INTO place_change (n, place_id, what)
-SELECT s.n, p.id,
+INSERT INTO place_change (n, place_id, unit_id, dong_id, what)
+SELECT s.n, p.id, s.unit_id, s.dong_id,
        CASE
            WHEN s.n IS NULL THEN 'retired'
            WHEN s.is_closed THEN 'closed'

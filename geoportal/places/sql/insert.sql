@@ -6,10 +6,8 @@ INSERT INTO places_place (
 )
 SELECT %(source)s::bigint, s.source_key, s.category_id, s.name_ko, s.name_en, s.name_en_generated, s.address_ko,
        s.address_en, s.phone, s.homepage, s.attributes::jsonb, ST_SetSRID(ST_MakePoint(s.lon, s.lat), 4326), s.position,
-       l.unit_id, l.dong_id, s.row_hash, s.checked_on, s.closed_on, '{}', now(), now(),
+       c.unit_id, c.dong_id, s.row_hash, s.checked_on, s.closed_on, '{}', now(), now(),
        CASE WHEN s.is_closed THEN now() END
 FROM place_change c
 JOIN place_staging s ON s.n = c.n
-JOIN located l ON l.n = c.n
 WHERE c.place_id IS NULL
-ORDER BY s.n

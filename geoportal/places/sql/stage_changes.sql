@@ -3,5 +3,7 @@
 CREATE TEMPORARY TABLE place_change (
     n bigint,
     place_id bigint,
-    what text NOT NULL
+    what text NOT NULL,
+    unit_id bigint,
+    dong_id bigint
 ) ON COMMIT DROP
