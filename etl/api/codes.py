@@ -106,7 +106,7 @@ KOSIS: Mapping[str, Meaning] = {
 SGIS: Mapping[str, Meaning] = {"-401": (Fault.SETUP, "the access token is not valid or has run out")}
 
 MEANINGS: Mapping[Provider, Mapping[str, Meaning]] = {
-    Provider.DATAGO: DATAGO | HUB,
+    Provider.DATAGO: {**DATAGO, **HUB},
     Provider.NEIS: HUB,
     Provider.GG: HUB,
     Provider.KOSIS: KOSIS,
