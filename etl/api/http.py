@@ -6,7 +6,7 @@ import re
 import ssl
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from types import TracebackType
@@ -17,7 +17,7 @@ import httpx
 from etl.api.network import Deadline, Forbidden, Network, PublicBackend, Resolve, system_addresses
 from etl.errors import FetchFailed
 
-AGENT = "geoportal-feed"
+HEADERS = {"User-Agent": "geoportal-feed", "Accept": "*/*", "Accept-Encoding": "gzip"}
 SPACE = re.compile(r"\s")
 REDIRECTS = range(300, 400)
 HOST = re.compile(r"[A-Za-z0-9.:-]+")
@@ -99,20 +99,18 @@ class Body(httpx.SyncByteStream):
 
 
 class Caller:
-    """Asks one host. A context manager; `base` is the address without parameters and decides scheme, host and port."""
+    """Asks one host. A context manager; `base` is the address without parameters and decides scheme, host and port.
+
+    It speaks to the transport itself: httpx's own client writes every address, and so the key, into the log.
+    """
 
     def __init__(self, base: str, *, http: Http, plain_http: bool = False) -> None:
         self._base = checked_url(base, plain_http=plain_http)
         self._http = http
         self._deadline = Deadline()
         backend = PublicBackend(self._deadline, resolve=http.resolve, allowed_networks=http.allowed_networks)
-        self._client = httpx.Client(
-            transport=Transport(backend),
-            trust_env=False,
-            follow_redirects=False,
-            timeout=httpx.Timeout(http.whole_s, connect=http.connect_s),
-            headers={"User-Agent": AGENT, "Accept": "*/*", "Accept-Encoding": "gzip"},
-        )
+        self._transport = Transport(backend)
+        self._timeout = httpx.Timeout(http.whole_s, connect=http.connect_s).as_dict()
 
     def __enter__(self) -> Caller:
         return self
@@ -120,7 +118,7 @@ class Caller:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._client.close()
+        self._transport.close()
 
     def get(self, params: Mapping[str, str]) -> Answer:
         """The answer to the base address with these parameters (plain text; encoded here, once).
@@ -129,7 +127,8 @@ class Caller:
         """
         self._deadline.start(self._http.whole_s)
         url = self._base.copy_merge_params(dict(params))
-        with named_failures(self._base.host), self._client.stream("GET", url) as answer:
+        request = httpx.Request("GET", url, headers=HEADERS, extensions={"timeout": self._timeout})
+        with named_failures(self._base.host), closing(self._transport.handle_request(request)) as answer:
             if answer.status_code in REDIRECTS:
                 raise Refused(f"{self._base.host} sends us to another address; redirects are not followed.")
             return Answer(answer.status_code, bounded(answer, max_bytes=self._http.max_bytes))

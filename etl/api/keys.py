@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import html
-import json
 import re
-from urllib.parse import quote, quote_plus, unquote
+from functools import cache
+from urllib.parse import unquote
 
 HIDDEN = "[key]"
 
@@ -20,15 +19,6 @@ def plain_key(stated: str) -> str:
 def fingerprint(key: str) -> str:
     """A short name for a key that does not give it away."""
     return hashlib.sha256(plain_key(key).encode()).hexdigest()[:12]
-
-
-def spellings(key: str) -> list[str]:
-    """Every way a key may come back in: as it is, percent-encoded once or twice, escaped for HTML or JSON."""
-    plain = plain_key(key)
-    once = {plain, quote(plain, safe=""), quote(plain), quote_plus(plain), key.strip()}
-    twice = {quote(one, safe="") for one in once}
-    escaped = {form for one in once for form in (html.escape(one), json.dumps(one)[1:-1].replace("/", "\\/"))}
-    return sorted({one for one in once | twice | escaped if one}, key=len, reverse=True)
 
 
 def scrubbed(text: str, key: str) -> str:
@@ -46,6 +36,17 @@ def scrubbed_bytes(body: bytes, key: str) -> bytes:
     return found.sub(HIDDEN.encode(), body)
 
 
+@cache
 def pattern(key: str) -> re.Pattern[str]:
-    """What finds a key in all its spellings."""
-    return re.compile("|".join(re.escape(one) for one in spellings(key)), re.IGNORECASE)
+    """What finds a key, whichever of its letters are percent-encoded (once or more) or escaped for HTML or JSON."""
+    return re.compile("".join(spelled(letter) for letter in plain_key(key)), re.IGNORECASE)
+
+
+def spelled(letter: str) -> str:
+    """A pattern for one letter of a key in all its spellings; letters and digits have only one."""
+    if letter.isalnum():
+        return re.escape(letter)
+    code = f"{ord(letter):02X}"
+    ways = [re.escape(letter), rf"%(?:25)*{code}", rf"\\u00{code}", rf"&\#x{code};", rf"&\#{ord(letter)};"]
+    ways += {"/": [r"\\/"], "+": [" "]}.get(letter, [])
+    return f"(?:{'|'.join(ways)})"

@@ -17,6 +17,8 @@ WEB_PAGE = re.compile(r"(?:<!--.*?-->|<\?xml[^>]*>|\s)*<(?:!doctype\s+html|html|
 TITLE = re.compile(r"<title[^>]*>([^<]{1,80})", re.IGNORECASE)
 # KOSIS used to answer errors in JSON without quotation marks around names.
 LOOSE_ERROR = re.compile(r"""\{\s*"?err"?\s*:\s*"?(-?\d+)"?\s*,\s*"?errMsg"?\s*:\s*"([^"]*)"\s*\}""")
+# The gateway may repeat the request's address in its refusal without escaping it, which is no XML any more.
+LOOSE_GATEWAY = re.compile(r"<returnReasonCode>\s*(\d+)\s*</returnReasonCode>")
 KOREAN_CODECS = {"euc-kr": "cp949", "euckr": "cp949", "ks_c_5601-1987": "cp949", "ms949": "cp949"}
 
 Tree = Any
@@ -79,6 +81,9 @@ def from_xml(text: str) -> Tree:
         root = fromstring(text, forbid_dtd=True)
         return {local(root): branch(root)}
     except (ParseError, DefusedXmlException, ValueError, RecursionError) as error:
+        loose = LOOSE_GATEWAY.search(text[:5000])
+        if loose:
+            return {"OpenAPI_ServiceResponse": {"cmmMsgHeader": {"returnReasonCode": loose[1]}}}
         raise broken(f"The answer is cut off or no XML ({type(error).__name__}).") from error
 
 

@@ -1,13 +1,17 @@
-"""A listener that nobody may ever reach."""
+"""A listener that nobody may ever reach, and an operator's desk with a made-up provider."""
 
 from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
+from pytest_httpserver import HTTPServer
 
+from etl.source import Api, Provider
+from tests.etl.api.desk import Desk
 from tests.etl.api.servers import Server, answer, serving
 
 
@@ -31,3 +35,17 @@ def canary(listening: Server) -> Server:
     """The listener, with nobody there so far; whoever reaches it has come too far."""
     listening.came.clear()
     return listening
+
+
+@pytest.fixture(scope="session")
+def httpserver_listen_address() -> tuple[str, int]:
+    return ("127.0.0.1", 0)
+
+
+@pytest.fixture
+def desk(httpserver: HTTPServer, tmp_path: Path) -> Desk:
+    api = Api(
+        provider=Provider.DATAGO, url=httpserver.url_for("/openapi/list"), key="DATAGO", id="id",
+        params={"_type": "json"}, page="https://www.data.go.kr/data/0/openapi.do", plain_http=True,
+    )  # fmt: skip
+    return Desk(httpserver, tmp_path / "raw", api)

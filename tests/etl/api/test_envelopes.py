@@ -255,3 +255,7 @@ def test_rows_at_a_stated_path() -> None:
     deep = Api(provider=Provider.DATAGO, url="https://x.kr", key="K", id="", rows="body/things/thing")
     assert read_page(b"<r><body><things><thing><a>1</a></thing></things></body></r>", api=deep).rows == [{"a": "1"}]
     assert read_page(b"<r><body><things/></body></r>", api=deep).rows == []
+
+
+def test_trap_47_a_gateway_that_repeats_an_address_without_escaping_it() -> None:
+    assert refusal(gateway("30", "SERVICE ERROR", "https://x.kr/?a=1&b=2")).code == "30"

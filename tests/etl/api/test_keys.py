@@ -24,6 +24,10 @@ def test_trap_52_both_displayed_forms_are_one_key(stated: str) -> None:
         quote(quote(KEY, safe=""), safe=""),
         KEY.replace("/", "\\/"),
         quote(KEY),
+        KEY.replace("+", " "),
+        KEY.replace("=", "&#61;").replace("/", "&#x2F;"),
+        KEY.replace("=", "\\u003d"),
+        quote(KEY, safe="+"),
     ],
 )
 def test_trap_52_no_form_of_the_key_is_left(form: str) -> None:
