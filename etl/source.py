@@ -55,9 +55,9 @@ class Api:
 
     `key` names the setting that holds the key (`DATAGO`: GEOPORTAL_KEY_DATAGO). `each` are parameters
     that take several values, one series of pages for each. `fields` are the answer's names of fields by
-    the file's names of columns. `id` is the field of the answer that tells a row, "" when there is none.
-    `since` is the parameter that asks for changes only, with a time YYYYMMDDHHMMSS. `page` is where a key
-    for the dataset is applied for.
+    the file's names of columns (`mnnstNm | mnnst` where both are in use). `id` is the field of the answer
+    that tells a row, "" when there is none. `since` is the parameter that asks for changes only, with a
+    time YYYYMMDDHHMMSS. `page` is where a key for the dataset is applied for.
 
     Where a service differs from its provider's habit: `key_param`, `page_param` and `size_param` are its
     names of parameters, `rows` the path to the rows below the root (`db`, `body/items/item`), `paged` is

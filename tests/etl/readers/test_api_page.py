@@ -31,6 +31,12 @@ def test_one_field_may_stand_for_two_columns(tmp_path: Path) -> None:
     assert read_api_page(saved(tmp_path, '[{"ykiho": "A"}]'), api=api)[0]["기호"] == "A"
 
 
+def test_a_field_that_is_spelled_in_two_ways(tmp_path: Path) -> None:
+    api = replace(API, fields={"주관기관명": "mnnstNm | mnnst"})
+    rows = read_api_page(saved(tmp_path, '[{"ykiho": "A", "mnnst": "가"}, {"ykiho": "B", "mnnstNm": "나"}]'), api=api)
+    assert rows == [{"ykiho": "A", "주관기관명": "가"}, {"ykiho": "B", "주관기관명": "나"}]
+
+
 def test_a_page_without_data_has_no_rows(tmp_path: Path) -> None:
     assert read_api_page(saved(tmp_path, '""'), api=API) == []
 
@@ -38,6 +44,11 @@ def test_a_page_without_data_has_no_rows(tmp_path: Path) -> None:
 def test_names_that_have_changed_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ParseFailed, match=r"0001.json: no row has the field 'ykiho'"):
         read_api_page(saved(tmp_path, '[{"encryptedId": "A"}]'), api=API)
+
+
+def test_without_an_id_names_that_have_changed_are_refused_too(tmp_path: Path) -> None:
+    with pytest.raises(ParseFailed, match=r"0001.json: no field is known \(encryptedId, title\)"):
+        read_api_page(saved(tmp_path, '[{"encryptedId": "A", "title": "x"}]'), api=replace(API, id=""))
 
 
 def test_a_page_that_is_an_error_is_named(tmp_path: Path) -> None:
