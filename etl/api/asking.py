@@ -54,7 +54,7 @@ class Asker:
         for wait_s in (*WAITS_S, None):
             try:
                 return self._once(number, chosen)
-            except (NetworkFailed, Refusal) as error:
+            except FetchFailed as error:
                 if isinstance(error, Refusal) and error.fault is Fault.SPENT:
                     self.quota.spend_all()
                     raise QuotaSpent from None
@@ -118,6 +118,8 @@ def refuse_status(answer: Answer, api: Api) -> None:
     except Refusal as error:
         if error.fault is not Fault.BROKEN:
             raise
+    if answer.status == 429 and b"quota" in answer.body.lower():
+        raise Refusal("The provider says that the quota is used up.", fault=Fault.SPENT, code="HTTP 429")
     fault, meaning = BY_STATUS.get(
         answer.status,
         (Fault.PASSING if answer.status >= 500 else Fault.UNKNOWN, "the provider's server failed or refused"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import ssl
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -31,12 +31,18 @@ class Refused(FetchFailed):
     """An address or an answer that this client does not touch; asking again changes nothing."""
 
 
+@cache
+def trusted() -> ssl.SSLContext:
+    """The authorities that are trusted; made once, for it takes longer than an answer."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Http:
     """How the network is used. Seconds to connect and for the whole answer, and its bytes when inflated.
 
     `allowed_networks` are addresses beside the public ones; it is for tests, and nothing in the program sets it.
-    `resolve` gives a name's addresses.
+    `resolve` gives a name's addresses, `tls` says which authorities are trusted.
     """
 
     connect_s: float = 10
@@ -44,6 +50,7 @@ class Http:
     max_bytes: int = 100_000_000
     allowed_networks: tuple[Network, ...] = ()
     resolve: Resolve = system_addresses
+    tls: Callable[[], ssl.SSLContext] = trusted
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +61,11 @@ class Answer:
     body: bytes
 
 
-@cache
-def trusted() -> ssl.SSLContext:
-    """The authorities that are trusted; made once, for it takes longer than an answer."""
-    return httpx.create_ssl_context(trust_env=False)
-
-
 class Transport(httpx.BaseTransport):
     """httpx over a pool of connections that only our own backend opens; no proxy, whatever the environment says."""
 
-    def __init__(self, backend: httpcore.NetworkBackend) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=trusted(), network_backend=backend, max_connections=1, retries=0
-        )
+    def __init__(self, backend: httpcore.NetworkBackend, tls: ssl.SSLContext) -> None:
+        self._pool = httpcore.ConnectionPool(ssl_context=tls, network_backend=backend, max_connections=1, retries=0)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = httpcore.URL(
@@ -109,7 +108,7 @@ class Caller:
         self._http = http
         self._deadline = Deadline()
         backend = PublicBackend(self._deadline, resolve=http.resolve, allowed_networks=http.allowed_networks)
-        self._transport = Transport(backend)
+        self._transport = Transport(backend, http.tls())
         self._timeout = httpx.Timeout(http.whole_s, connect=http.connect_s).as_dict()
 
     def __enter__(self) -> Caller:
@@ -159,6 +158,8 @@ def named_failures(host: str) -> Iterator[None]:
     except (httpcore.TimeoutException, httpx.TimeoutException) as error:
         raise NetworkFailed(f"{host} was too slow ({type(error).__name__}).") from None
     except (httpcore.NetworkError, httpcore.ProtocolError, httpx.TransportError, OSError) as error:
+        if any(isinstance(one, ssl.SSLCertVerificationError) for one in error.args):
+            raise Refused(f"{host}'s certificate is not trusted.") from None
         raise NetworkFailed(f"{host} could not be asked ({type(error).__name__}).") from None
 
 

@@ -232,3 +232,16 @@ def test_nothing_of_the_request_is_kept_but_what_tells_it_apart(desk: Desk) -> N
     assert manifest["request"]["params"] == {"_type": "json"}
     assert manifest["complete"] is True
     assert KEY not in json.dumps(manifest)
+
+
+def test_a_page_that_was_saved_but_not_listed_when_the_run_was_cut_off(desk: Desk) -> None:
+    desk.serve(Provider(rows(250)))
+    desk.fetch()
+    listed = desk.folder / "manifest.json"
+    manifest = json.loads(listed.read_text())
+    manifest["complete"] = manifest["series"][0]["complete"] = False
+    manifest["series"][0]["files"].pop()
+    listed.write_text(json.dumps(manifest))
+    provider = desk.serve(Provider(rows(250)))
+    fetched = desk.fetch()
+    assert (fetched.complete, len(desk.ids(fetched)), provider.pages) == (True, 250, [3])

@@ -29,7 +29,7 @@ def hub_error(code: str) -> Response:
 @pytest.mark.parametrize(
     "error",
     [
-        *(datago_error(code) for code in ("01", "02", "04", "05", "99")), gateway("99", "UNKNOWN_ERROR"),
+        *(datago_error(code) for code in ("01", "02", "04", "05", "23", "99")), gateway("99", "UNKNOWN_ERROR"),
         gateway("05", "SERVICETIMEOUT_ERROR", status=500), Response("", status=500), Response("Bad", status=502),
         Response("<html>", status=503), Response("", status=504), Response("", status=429), hub_error("ERROR-500"),
     ],
@@ -85,6 +85,12 @@ def test_without_a_key_nobody_is_asked(desk: Desk, key: str) -> None:
     assert not desk.raw.exists()
 
 
+def test_trap_53_a_quota_that_is_spent_by_http_status(desk: Desk) -> None:
+    provider = desk.serve(Provider(rows(5), instead={1: Response("API token quota exceeded", status=429)}))
+    assert desk.fetch().complete is False
+    assert (len(provider.calls), desk.slept) == (1, [])
+
+
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_service_that_is_gone(desk: Desk, status: int) -> None:
     desk.serve(Provider(rows(5), instead={1: Response("", status=status)}))
@@ -98,7 +104,10 @@ def test_a_service_that_is_gone(desk: Desk, status: int) -> None:
         (UPKEEP, r"a web page \('시스템 점검 안내'\), not data; the service may be down for maintenance"),
         (Response(""), "The answer is empty"),
         (Response('{"response": {"header"'), "cut off"),
-        (Response("", status=302, headers={"Location": "https://x.kr/"}), "redirects are not followed"),
+        (
+            Response("", status=302, headers={"Location": "https://x.kr/"}),
+            r"^made_up: 127\.0\.0\.1 sends us to another address; redirects are not followed",
+        ),
     ],
 )
 def test_trap_56_an_answer_that_is_none_keeps_what_came_before_it(desk: Desk, answer: Response, why: str) -> None:
