@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from etl.clean.hours import closed_days, is_known, take_week
+from etl.clean.provinces import OURS, province_of
 from etl.clean.values import degrees
 from etl.record import PlaceRecord, Skip
 from etl.source import Source
@@ -20,7 +21,7 @@ def institution(row: dict[str, str], source: Source, *, category: str | Skip) ->
     unless the note says that it is closed.
     """
     key, address = row.pop("hpid", ""), row.pop("dutyAddr", "")
-    if address.split(" ", 1)[0] not in source.mappings["provinces"]:
+    if province_of(address, source.mappings["provinces"]) != OURS:
         return Skip("other_province" if address else "no_address")
     if isinstance(category, Skip):
         return category

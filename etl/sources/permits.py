@@ -6,6 +6,7 @@ import math
 from datetime import date
 
 from etl.clean.crs import to_wgs84
+from etl.clean.provinces import OTHER, OURS, province_of
 from etl.clean.values import day, degrees
 from etl.record import PlaceRecord, Skip
 from etl.source import Source
@@ -27,18 +28,19 @@ def permit(row: dict[str, str], source: Source, *, category: str | Skip) -> Plac
     (휴업), is a closed place: history that is not published; `state` among the attributes says which.
     """
     road, lot = row.pop("도로명전체주소"), row.pop("소재지전체주소")
-    named = province_of(road, source) or province_of(lot, source)
+    ours = source.mappings["provinces"]
+    named = province_of(road, ours) or province_of(lot, ours)
     state = source.mappings["states"].get(row.pop("영업상태구분코드").zfill(2))
     office, number = row.pop("개방자치단체코드"), row.pop("관리번호")
     if row.pop("데이터갱신구분", "") == DELETED:
         return Skip("deleted")
-    if named != "ours":
-        return Skip(named or "no_province")
+    if named != OURS:
+        return Skip("other_province" if named == OTHER else "no_province")
     fault = category if isinstance(category, Skip) else fault_of(state, office, number)
     if isinstance(fault, Skip):
         return fault
     lat, lon = position(row.pop("좌표정보(x)"), row.pop("좌표정보(y)"))
-    phone, address = row.pop("소재지전화", ""), road if province_of(road, source) else lot
+    phone, address = row.pop("소재지전화", ""), road if province_of(road, ours) else lot
     return PlaceRecord(
         source_key=f"{office}-{number}",
         category=str(category),
@@ -69,15 +71,6 @@ def category_of(row: dict[str, str], source: Source) -> str | Skip:
     if types.get(kind, found) != found:
         return Skip("type_disagrees")
     return Skip("no_category") if found == NO_CATEGORY else found
-
-
-def province_of(address: str, source: Source) -> str:
-    """`ours` for an address in our provinces, `other_province` for one elsewhere, `` when it names no province."""
-    first = address.split(" ", 1)[0]
-    ours = source.mappings["provinces"]
-    if first in ours:
-        return "ours"
-    return "other_province" if first.startswith(tuple(source.mappings["elsewhere"])) else ""
 
 
 def fault_of(state: str | None, office: str, number: str) -> Skip | None:
