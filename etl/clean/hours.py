@@ -71,9 +71,9 @@ def take_week(
 ) -> Read:
     """The week that a row states, with the fields' names by day.
 
-    `closed` are days that a note says are closed: it counts where the row gives no hours. `lunch` is the
-    text on the break by day. Fields that were understood are popped; the unclear ones stay in the row, so
-    that the report counts them, and their day is unknown.
+    `closed` are days that a note says are closed; where the row gives hours for such a day all the same,
+    the day is unknown. `lunch` is the text on the break by day. Fields that were understood are popped; the
+    unclear ones stay in the row, so that the report counts them, and their day is unknown.
     """
     week: Week = dict.fromkeys(DAYS)
     unclear: list[str] = []
@@ -82,7 +82,7 @@ def take_week(
         texts = [row.get(column, "").strip() for column in columns]
         if not any(texts):
             week[day] = [] if day in closed else None
-        elif len(texts) == 2 and (span := span_of(*texts)):
+        elif len(texts) == 2 and day not in closed and (span := span_of(*texts)):
             week[day] = without_break(span, (lunch or {}).get(day, ""))
         else:
             unclear += [column for column, text in zip(columns, texts, strict=True) if text]

@@ -60,11 +60,18 @@ def test_nonsense_is_unknown_and_stays_in_the_row_to_be_counted(start: str, end:
 
 def test_a_missing_day_is_unknown_and_a_day_said_to_be_closed_is_closed() -> None:
     row = {"smon": "0900", "cmon": "1800", "ssat": "", "csat": ""}
-    read = hours.take_week(row, opens=OPENS, closes=CLOSES, closed={"sun", "mon"})
+    read = hours.take_week(row, opens=OPENS, closes=CLOSES, closed={"sun"})
     assert read.week == {
         "mon": [["09:00", "18:00"]], "tue": None, "wed": None, "thu": None, "fri": None, "sat": None,
         "sun": [], "holiday": None,
     }  # fmt: skip
+
+
+def test_a_day_said_to_be_closed_with_hours_all_the_same_is_unknown() -> None:
+    row = {"ssun": "0900", "csun": "1300"}
+    read = hours.take_week(row, opens=OPENS, closes=CLOSES, closed={"sun"})
+    assert read.week["sun"] is None
+    assert read.unclear == ("ssun", "csun")
 
 
 def test_whether_anything_is_known() -> None:
