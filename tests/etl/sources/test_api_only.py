@@ -1,4 +1,4 @@
-"""Sources that come from an API alone, or from a file or an API: what their descriptions promise holds for their pages."""
+"""Sources that are had from an API: what their descriptions promise holds for their pages."""
 
 from pathlib import Path
 
