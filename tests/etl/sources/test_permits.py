@@ -161,6 +161,13 @@ def test_trap_24_a_deleted_row_of_an_update_is_named() -> None:
     assert SOURCE.parser.parse_row(ROW | {"데이터갱신구분": "D"}, SOURCE) == Skip("deleted")
 
 
+def test_trap_26_one_that_opened_anew_under_its_old_name_is_another_permit() -> None:
+    old = place(관리번호="1", 영업상태구분코드="03", 폐업일자="20250630")
+    new = place(관리번호="2", 인허가일자="20250701")
+    assert (old.name_ko, old.is_closed, new.is_closed) == (new.name_ko, True, False)
+    assert old.source_key != new.source_key
+
+
 def test_trap_61_the_number_of_a_closed_business_is_not_kept() -> None:
     assert place(소재지전화="031-123-4567").phone == "031-123-4567"
     assert place(소재지전화="031-123-4567", 영업상태구분코드="03").phone == ""

@@ -63,6 +63,12 @@ def test_trap_10_mapx_is_the_longitude() -> None:
     assert (event().lat, event().lon) == (37.3304, 126.8104)
 
 
+def test_trap_17_events_at_one_point_are_all_kept() -> None:
+    found = [one for row in page() if isinstance(one := SOURCE.parser.parse_row(row, SOURCE), EventRecord)]
+    assert len({(one.lat, one.lon) for one in found}) == 1
+    assert len({one.source_key for one in found}) == len(found) == 3
+
+
 def test_trap_43_an_event_that_ends_before_it_starts_is_refused() -> None:
     assert SOURCE.parser.parse_row(ROW | {"eventenddate": "20261130"}, SOURCE) == Skip("ends_before_start")
     assert "ends_before_start" not in SOURCE.skips
