@@ -55,8 +55,13 @@ class Api:
 
     `key` names the setting that holds the key (`DATAGO`: GEOPORTAL_KEY_DATAGO). `each` are parameters
     that take several values, one series of pages for each. `fields` are the answer's names of fields by
-    the file's names of columns. `id` is the field of the answer that tells a row. `since` is the
-    parameter that asks for changes only, with a time YYYYMMDDHHMMSS.
+    the file's names of columns (`mnnstNm | mnnst` where both are in use). `id` is the field of the answer
+    that tells a row, "" when there is none. `since` is the parameter that asks for changes only, with a
+    time YYYYMMDDHHMMSS. `page` is where a key for the dataset is applied for.
+
+    Where a service differs from its provider's habit: `key_param`, `page_param` and `size_param` are its
+    names of parameters, `rows` the path to the rows below the root (`db`, `body/items/item`), `paged` is
+    false when one answer holds everything, `plain_http` is true when the provider has no https.
     """
 
     provider: Provider
@@ -69,6 +74,13 @@ class Api:
     page_size: int = 100
     daily_quota: int = 1000
     since: str = ""
+    page: str = ""
+    key_param: str = ""
+    page_param: str = ""
+    size_param: str = ""
+    rows: str = ""
+    paged: bool = True
+    plain_http: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +194,15 @@ def from_mapping(stated: Mapping[str, Any]) -> Source:
 
 
 def api(stated: Mapping[str, Any]) -> Api:
-    """An Api from YAML; an unknown key raises ValueError, a missing one TypeError."""
+    """An Api from YAML; an unknown key or an address without https raises ValueError, a missing key TypeError."""
     refuse_unknown(stated, Api)
     values = dict(stated)
     values["provider"] = Provider(values["provider"])
     for key in ("fields", "params"):
         values[key] = {str(name): str(value) for name, value in (values.get(key) or {}).items()}
     values["each"] = {str(name): tuple(map(str, those)) for name, those in (values.get("each") or {}).items()}
+    if not str(values["url"]).startswith("http://" if values.get("plain_http") else "https://"):
+        raise ValueError(f"api.url: {values['url']} (https, or http with plain_http)")
     return Api(**values)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import date, datetime
 
+STAMP = re.compile(r"\d{12}(?:\d{2})?")
 DATE_FORMATS = ("%Y-%m-%d", "%Y%m%d", "%Y.%m.%d", "%Y/%m/%d")
 
 
@@ -17,7 +19,8 @@ def degrees(text: str) -> float:
 
 
 def day(text: str) -> date | None:
-    """A day in one of the ways offices write it; None for anything else."""
+    """A day in one of the ways offices write it, a time of day after it left out; None for anything else."""
+    text = text[:8] if STAMP.fullmatch(text) else text
     for form in DATE_FORMATS:
         try:
             return datetime.strptime(text[:10].rstrip("."), form).date()

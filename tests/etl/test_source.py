@@ -3,7 +3,7 @@
 import pytest
 
 from etl.errors import ParseFailed
-from etl.source import Format, Kind, from_mapping, read_source, source_names
+from etl.source import Format, Kind, Provider, from_mapping, read_source, source_names
 
 STATED = {
     "name": "x", "kind": "places", "title_ko": "가", "title_en": "A", "publisher": "나", "publisher_en": "B",
@@ -39,8 +39,26 @@ def test_a_source_that_is_not_there_is_named_with_those_that_are() -> None:
 
 
 def test_what_others_stand_on_runs_first_and_samples_last() -> None:
-    assert source_names() == [
-        "boundaries", "foreign_residents", "festivals_standard", "hira_hospitals", "hira_pharmacies",
-        "performances_standard", "schools_standard", "sample_events", "sample_hospitals", "sample_pharmacies",
-        "sample_schools", "sample_support",
-    ]  # fmt: skip
+    names = source_names()
+    rest = names[2:]
+    assert names[:2] == ["boundaries", "foreign_residents"]
+    assert rest == sorted(rest, key=lambda name: (name.startswith("sample_"), name))
+    assert {"hira_hospitals", "sample_hospitals"} <= set(rest)
+
+
+API = {"provider": "datago", "url": "https://apis.example.kr/x", "key": "DATAGO", "id": "ykiho"}
+
+
+def test_the_api_of_a_source() -> None:
+    stated = API | {"params": {"_type": "json"}, "each": {"sidoCd": [310000, 110000]}, "fields": {"주소": "addr"}}
+    api = from_mapping(STATED | {"api": stated}).api
+    assert api is not None
+    assert (api.provider, api.each, api.page_size) == (Provider.DATAGO, {"sidoCd": ("310000", "110000")}, 100)
+    assert (api.fields, api.params, api.paged) == ({"주소": "addr"}, {"_type": "json"}, True)
+
+
+def test_plain_http_has_to_be_stated() -> None:
+    with pytest.raises(ValueError, match="https, or http with plain_http"):
+        from_mapping(STATED | {"api": API | {"url": "http://apis.example.kr/x"}})
+    api = from_mapping(STATED | {"api": API | {"url": "http://apis.example.kr/x", "plain_http": True}}).api
+    assert api is not None and api.plain_http
