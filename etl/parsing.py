@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from etl.clean import clean
+from etl.clean import clean, secret
 from etl.errors import ParseFailed
 from etl.fetch import Input, fits, stated_date
 from etl.generate import Dong
@@ -58,7 +58,7 @@ def parse(source: Source, found: Input, *, dongs: Callable[[], Sequence[Dong]], 
     records = source.parser.parse_all() if packaged else source.parser.generate(dongs(), today)
     parsed = Parsed(read=len(records))
     for record in records:
-        if isinstance(record, (PlaceRecord, EventRecord)):
+        if isinstance(record, (PlaceRecord, EventRecord, Skip)):
             take(parsed, record, source=source, file="", line=0, raw={})
         else:
             parsed.records.append(record)
@@ -110,7 +110,8 @@ def take(
         result = done.result
     if not isinstance(result, Skip):
         parsed.records.append(result)
-    elif result.reason in source.skips:
+    # What a secret row says is kept nowhere, not even in quarantine.
+    elif result.reason in source.skips or result.reason == secret.REASON:
         parsed.skipped[result.reason] += 1
     else:
         parsed.refused.append(Refused(file, line, result.reason, raw))
