@@ -25,8 +25,8 @@ WOMEN = re.compile(
 # Longer texts tell what a place does for others, not what it is.
 KIND_LENGTH = 30
 ENGLISH = re.compile(
-    r"\b(?:women|woman|abuse|abused|violence|victims?|trafficking)\b.*\b(?:shelter|refuge|safe house)\b"
-    r"|\b(?:shelter|refuge|safe house)s?\b.*\b(?:women|abused|violence|victims?|trafficking)\b"
+    r"\b(?:women|woman|abuse|abused|violence|victims?|trafficking)\b.*\b(?:safe house|shelter|refuge)\b"
+    r"|\b(?:safe house|shelter|refuge)s?\b.*\b(?:women|abused|violence|victims?|trafficking)\b"
 )
 NOT_LETTERS = re.compile(r"[^0-9a-z가-힣]")
 

@@ -42,5 +42,5 @@ def test_what_others_stand_on_runs_first_and_samples_last() -> None:
     assert source_names() == [
         "boundaries", "foreign_residents", "festivals_standard", "hira_hospitals", "hira_pharmacies",
         "offices", "performances_standard", "schools_standard", "sample_events", "sample_hospitals",
-        "sample_pharmacies", "sample_schools", "sample_support",
+        "sample_offices", "sample_pharmacies", "sample_schools", "sample_support",
     ]  # fmt: skip
