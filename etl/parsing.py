@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from etl.clean import Record, clean
+from etl.clean import Record, clean, secret
 from etl.errors import ParseFailed
 from etl.fetch import Input, fits, stated_date
 from etl.generate import Dong
@@ -147,8 +147,11 @@ def taken(result: Record | Skip, line: Line, *, source: Source, parsed: Parsed) 
 
 
 def leave(reason: str, line: Line, *, source: Source, parsed: Parsed) -> None:
-    """Note why a row is not kept: on purpose, or because it is bad."""
-    if reason in source.skips:
+    """Note why a row is not kept: on purpose, or because it is bad.
+
+    What a secret row says is kept nowhere, not even in quarantine.
+    """
+    if reason in source.skips or reason == secret.REASON:
         parsed.skipped[reason] += 1
     else:
         parsed.refused.append(Refused(line.file, line.number, reason, line.raw))

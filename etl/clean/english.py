@@ -67,6 +67,12 @@ KINDS = {
     "학교": "School",
     "분교장": "Branch School",
     "분교": "Branch School",
+    "교육지원청": "Office of Education",
+    "출입국·외국인청": "Immigration Office",
+    "지방고용노동청": "Regional Employment and Labor Office",
+    "세무서": "Tax Office",
+    "고용센터": "Employment Center",
+    "지사": "Branch",
     "센터": "Center",
 }
 LONGEST_FIRST = sorted(KINDS, key=len, reverse=True)

@@ -1,4 +1,4 @@
-"""Made-up support centers, classes and offices, for a portal that has no real ones yet."""
+"""Made-up support centers, classes and community offices, for a portal that has no real ones yet."""
 
 from __future__ import annotations
 
@@ -12,24 +12,12 @@ TOTALS = {
     "support_center": 47,
     "counselling": 45,
     "language_class": 80,
-    "immigration_office": 5,
-    "employment_center": 31,
-    "labour_office": 9,
-    "nhis_branch": 40,
-    "tax_office": 20,
-    "education_support_office": 25,
     "local_office": 70,
 }
 WORDS = {
     "support_center": ("외국인지원센터", "support center"),
     "counselling": ("상담소", "counselling office"),
     "language_class": ("한국어교실", "Korean language class"),
-    "immigration_office": ("출입국사무소", "immigration office"),
-    "employment_center": ("고용센터", "employment center"),
-    "labour_office": ("노동지청", "labour office"),
-    "nhis_branch": ("건강보험공단 지사", "health insurance branch"),
-    "tax_office": ("세무서", "tax office"),
-    "education_support_office": ("교육지원청", "education support office"),
     "local_office": ("행정복지센터", "local office"),
 }
 

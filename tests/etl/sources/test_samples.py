@@ -11,7 +11,7 @@ from etl.record import EventRecord, PlaceRecord
 from etl.source import read_source
 
 MONDAY = date(2026, 11, 16)
-PLACES = ["sample_hospitals", "sample_pharmacies", "sample_schools", "sample_support"]
+PLACES = ["sample_hospitals", "sample_offices", "sample_pharmacies", "sample_schools", "sample_support"]
 
 
 @pytest.mark.parametrize("name", PLACES)
