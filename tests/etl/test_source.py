@@ -41,6 +41,6 @@ def test_a_source_that_is_not_there_is_named_with_those_that_are() -> None:
 def test_what_others_stand_on_runs_first_and_samples_last() -> None:
     assert source_names() == [
         "boundaries", "foreign_residents", "festivals_standard", "hira_hospitals", "hira_pharmacies",
-        "performances_standard", "schools_standard", "sample_events", "sample_hospitals", "sample_pharmacies",
-        "sample_schools", "sample_support",
+        "osm_places", "performances_standard", "schools_standard", "sample_events", "sample_hospitals",
+        "sample_pharmacies", "sample_schools", "sample_support",
     ]  # fmt: skip
