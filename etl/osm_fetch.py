@@ -104,7 +104,9 @@ def fetch_area(area: Area, server: Overpass, *, answers: list[str]) -> dict[str,
         answers.clear()
         try:
             features = list(features_in(outline))
-            return collection(features, timestamp=min(answers, default=""))
+            if not answers:
+                raise FetchFailed("osmnx let no answer be looked at: another version of it may be installed.")
+            return collection(features, timestamp=min(answers))
         except ServerBusy as error:
             reason = str(error)
         except requests.RequestException as error:
