@@ -30,11 +30,12 @@ class Kind(StrEnum):
 class Format(StrEnum):
     """Where a source's records come from.
 
-    `table`: files in the raw folder, CSV or Excel; `package`: an installed data package;
-    `generated`: made up here, for samples.
+    `table`: files in the raw folder, CSV or Excel; `osm`: files in the raw folder, of OpenStreetMap;
+    `package`: an installed data package; `generated`: made up here, for samples.
     """
 
     TABLE = "table"
+    OSM = "osm"
     PACKAGE = "package"
     GENERATED = "generated"
 
