@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,9 +14,13 @@ from fnmatch import fnmatch
 from inspect import signature
 from pathlib import Path
 
+from etl.api.saved import MANIFEST
 from etl.errors import FetchFailed
 from etl.source import Format, Source
 
+CHANGES = "changes"
+PAGE = re.compile(r"\d{4}\.(?:json|xml)")
+MOST_NAMED = 5
 ETL = Path(__file__).resolve().parent
 REFERENCE = ETL.parent / "data" / "reference"
 # `2025.12.`, `2025.9`, `2018-09-17`; and without separators `20250325`, `202512`.
@@ -29,59 +35,107 @@ DATED = re.compile(
 @dataclass(frozen=True, slots=True)
 class Input:
     """What a run reads: files (none for generated sources), the hash of all that shapes the
-    result, a name for people, and the day the file's name says it is true for."""
+    result, a name for people, and the day the file's name says it is true for. A `partial` input
+    holds changes only: nothing may be concluded from a row that is not in it."""
 
     files: tuple[Path, ...]
     sha256: str
     name: str
     reference_date: date | None = None
+    partial: bool = False
 
 
-def find_input(source: Source, *, raw_dir: Path, salt: str = "") -> Input | None:
-    """The source's input, or None when the operator has put no file there.
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Files that belong together: of one day, or the pages of one fetch."""
 
-    `salt` is what a generated source depends on beside its own code. FetchFailed when the folder
-    has files but none that the source can read.
+    files: tuple[Path, ...]
+    stated: date | None
+    arrived_ns: int
+    name: str
+
+
+def find_input(source: Source, *, raw_dir: Path, salt: str = "", changes: bool = False) -> Input | None:
+    """The source's input, or None when there is no file: the newest of what an operator put into its folder
+    and of what its server gave. With `changes`, the newest changes that its server gave.
+
+    `salt` is what the records depend on beside their files and code. FetchFailed when the folder has
+    files but none that the source can read.
     """
-    if source.format is Format.TABLE:
-        return table_input(source, raw_dir / source.name)
+    if source.format in (Format.TABLE, Format.OSM):
+        return delivered(source, raw_dir / source.name, salt=salt, changes=changes)
     files = package_files(source) if source.format is Format.PACKAGE else []
     name = ", ".join(file.name for file in files) or "generated"
     return Input(tuple(files), fingerprint(source, files, salt=salt), name, source.reference_date)
 
 
-def table_input(source: Source, folder: Path) -> Input | None:
-    """The newest file in the folder that matches the source's pattern; several of one date belong together."""
+def delivered(source: Source, folder: Path, *, salt: str, changes: bool) -> Input | None:
+    """The newest delivery in the source's folder."""
     if not folder.is_dir():
         return None
-    present = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(("~$", "."))]
-    patterns = (source.file_pattern, source.archive_pattern)
-    fitting = [path for path in present if any(fits(path.name, pattern) for pattern in patterns)]
-    if not present:
+    pages = page_folders(folder)
+    found = [pages_of(path, folder) for path in pages if is_whole(path) and (CHANGES in path.name) == changes]
+    if not changes:
+        found += files_in(source, folder, but=pages)
+    if not found:
         return None
-    if not fitting:
+    last = max(found, key=lambda one: (one.stated or arrived_on(one), one.arrived_ns, one.name))
+    return Input(
+        last.files, fingerprint(source, last.files, salt=salt), last.name, last.stated, partial=changes
+    )
+
+
+def page_folders(folder: Path) -> list[Path]:
+    """The folders of API pages in a source's folder, whole or not."""
+    return sorted({path.parent for ending in ("json", "xml") for path in folder.glob(f"*/0001.{ending}")})
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether a folder of pages is known to be complete; one without a manifest was put there by hand."""
+    manifest = folder / MANIFEST
+    return not manifest.is_file() or bool(json.loads(manifest.read_text(encoding="utf-8"))["complete"])
+
+
+def pages_of(path: Path, folder: Path) -> Delivery:
+    """A folder of pages, in their order."""
+    files = tuple(page for page in sorted(path.iterdir()) if PAGE.fullmatch(page.name))
+    arrived = max(page.stat().st_mtime_ns for page in files)
+    return Delivery(files, stated_date(files[0], folder), arrived, f"{path.name}: {len(files)} pages")
+
+
+def files_in(source: Source, folder: Path, *, but: Sequence[Path]) -> list[Delivery]:
+    """The files that an operator put into the folder; those of one stated date belong together."""
+    present = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.parent not in but and not path.name.startswith(("~$", "."))
+    ]
+    patterns = (source.file_pattern, source.archive_pattern)
+    fitting = [path for path in present if any(fits(path.name, pattern) for pattern in patterns if pattern)]
+    if present and not fitting:
         named = ", ".join(path.name for path in present[:5])
         raise FetchFailed(f"No file like {source.file_pattern} in {folder} (there is: {named})")
-    files = newest(fitting, folder)
-    name = ", ".join(path.name for path in files)
-    return Input(tuple(files), fingerprint(source, files), name, stated_date(files[0], folder))
+    together = defaultdict[date | Path, list[Path]](list)
+    for path in fitting:
+        together[stated_date(path, folder) or path].append(path)
+    return [delivery(files, folder) for files in together.values()]
+
+
+def delivery(files: Sequence[Path], folder: Path) -> Delivery:
+    """Files of one date as one delivery, named for people: a few by name, many by number."""
+    named = ", ".join(path.name for path in files) if len(files) <= MOST_NAMED else f"{len(files)} files"
+    arrived = max(path.stat().st_mtime_ns for path in files)
+    return Delivery(tuple(files), stated_date(files[0], folder), arrived, named)
+
+
+def arrived_on(one: Delivery) -> date:
+    """The day on which a delivery without a stated date came."""
+    return datetime.fromtimestamp(one.arrived_ns / 1e9).date()
 
 
 def fits(name: str, pattern: str) -> bool:
     """Whether a file's name matches a glob, whichever way its Hangul is composed."""
     return fnmatch(unicodedata.normalize("NFC", name), pattern)
-
-
-def newest(files: Sequence[Path], folder: Path) -> list[Path]:
-    """All files of the latest stated date; when the latest has no stated date, that one file."""
-
-    def day(path: Path) -> date:
-        return stated_date(path, folder) or datetime.fromtimestamp(path.stat().st_mtime).date()
-
-    last = max(files, key=lambda path: (day(path), path.stat().st_mtime_ns, path.name))
-    if stated_date(last, folder) is None:
-        return [last]
-    return [path for path in files if stated_date(path, folder) == day(last)]
 
 
 def stated_date(path: Path, folder: Path) -> date | None:
@@ -117,6 +171,8 @@ def fingerprint(source: Source, files: Iterable[Path], *, salt: str = "") -> str
         code.append(ETL / "generate.py")
     if source.format is Format.PACKAGE:
         code += REFERENCE.glob("*.csv")
+    if source.format is Format.OSM:
+        code += (ETL / "readers").glob("*osm*")
     digest = hashlib.sha256(salt.encode())
     for path in [*sorted(files), *sorted(code)]:
         with path.open("rb") as opened:

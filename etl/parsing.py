@@ -129,8 +129,12 @@ def tables(source: Source, found: Input) -> Iterator[tuple[Path, Source]]:
                 yield member, replace(source, reference_date=day)
 
 
-def rows_of(path: Path, source: Source) -> Iterator[Row]:
-    """The rows of one file by official column name."""
+def rows_of(path: Path, source: Source, *, within: bytes) -> Iterator[Row]:
+    """The rows of one file, or of one page of the source's API, by official column name."""
+    if source.format is Format.OSM:
+        return read_osm(path, within=within)
+    if source.api and path.suffix in PAGES:
+        return iter(read_api_page(path, api=source.api))
     return read_table(path, columns=source.columns, aliases=source.aliases, sheet=source.sheet)
 
 
