@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,7 +43,7 @@ def read_legal_dongs(path: Path) -> list[LegalDong]:
     return sorted(set(_legal_dongs(rows, [header.index(column) for column in COLUMNS])))
 
 
-def _legal_dongs(rows: list[list[object]], places: list[int]) -> Iterator[LegalDong]:
+def _legal_dongs(rows: Sequence[Sequence[object]], places: Sequence[int]) -> Iterator[LegalDong]:
     for cells in rows:
         province, code, dong, legal = (cells[place] for place in places)
         if province in PROVINCES and dong and not str(legal).endswith("리"):

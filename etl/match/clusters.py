@@ -6,24 +6,25 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from itertools import combinations, product
 
-from etl.match.evidence import Evidence, compare, forbidden
+from etl.match.evidence import compare, forbidden
+from etl.match.joining import Pair, join
 from etl.match.keys import Candidate, Keys, keys_of
 
 # About 250 m north to south; a point is compared with those of its cell and the eight around it.
 CELLS_PER_DEGREE = 400
-Pair = tuple[int, int]
 
 
 def twins(candidates: Iterable[Candidate]) -> dict[int, int]:
     """For each row that is the same place as another's: its id -> the id of the place's most trusted row.
 
-    Heads and rows without a twin are absent. Never two rows of one source in one place. The answer does not
-    depend on the order of the rows.
+    Pairs are taken surest first, ties by id; never two rows of one source in one place. Heads and rows without
+    a twin are absent. The answer does not depend on the order of the rows.
     """
     rows = [keys_of(row) for row in sorted(candidates)]
     found = {pair: evidence for pair in pairs(rows) if (evidence := compare(rows[pair[0]], rows[pair[1]]))}
     heads = dict[int, int]()
-    for members in clusters(rows, found):
+    surest_first = sorted(found, key=lambda pair: (-found[pair].score, pair))
+    for members in join(surest_first, may_join=lambda one, other: not forbidden(rows[one], rows[other])):
         head, *others = sorted((rows[index].row for index in members), key=lambda row: (row.rank, row.id))
         heads |= {row.id: head.id for row in others}
     return heads
@@ -95,19 +96,3 @@ def cell(point: tuple[float, float]) -> Pair:
 
 def ordered(one: int, other: int) -> Pair:
     return (one, other) if one < other else (other, one)
-
-
-def clusters(rows: list[Keys], found: dict[Pair, Evidence]) -> list[list[int]]:
-    """Places of two rows and more, from pairs taken surest first; ties go by the rows' ids."""
-    home: dict[int, list[int]] = {}
-    for one, other in sorted(found, key=lambda pair: (-found[pair].score, pair)):
-        first, second = home.get(one, [one]), home.get(other, [other])
-        if first is not second and may_join(rows, first, second):
-            joined = first + second
-            home |= dict.fromkeys(joined, joined)
-    return list({id(members): members for members in home.values()}.values())
-
-
-def may_join(rows: list[Keys], first: list[int], second: list[int]) -> bool:
-    """Whether no row of the one cluster forbids one of the other."""
-    return not any(forbidden(rows[one], rows[other]) for one, other in product(first, second))

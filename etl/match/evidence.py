@@ -31,8 +31,6 @@ LATIN_ALIKE = 0.8
 RENAMED_ALIKE = 0.6
 RENAMED_ALIKE_HERE = 0.4
 RENAMED_NEAR_M = 300.0
-PUBLIC = re.compile(r"보건지소|보건진료소|보건의료원|보건소|모자보건|건강생활지원")
-LONG_TERM = "요양"
 LATIN_LETTERS = re.compile(r"[^a-z0-9]")
 
 
@@ -74,10 +72,8 @@ def forbidden(a: Keys, b: Keys) -> str:
         return "other branch"
     if a.group.startswith("school") and a.name.branch != b.name.branch:
         return "school and branch school"
-    if PUBLIC.findall(a.name.core)[-1:] != PUBLIC.findall(b.name.core)[-1:]:
-        return "other kind of health centre"
-    if not a.name.is_latin and not b.name.is_latin and (LONG_TERM in a.name.core) != (LONG_TERM in b.name.core):
-        return "long-term care hospital and another"
+    if a.name.subtype != b.name.subtype and not (a.name.is_latin or b.name.is_latin):
+        return "other kind of health centre or hospital"
     return ""
 
 

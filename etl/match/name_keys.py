@@ -69,6 +69,8 @@ SPECIALITY = re.compile(
     r"(?:정형|신경|성형|흉부|항)?외과|내과|피부과|안과|이비인후과|소아청소년과|산부인과|비뇨의학과|정신건강의학과"
     r"|통증의학과|영상의학과|재활의학과|가정의학과|직업환경의학과|진단검사의학과|신경과|병리과|아이들|노인"
 )
+# Two institutions, however alike the rest of their names is.
+SUBTYPE = re.compile(r"보건지소|보건진료소|보건의료원|보건소|모자보건|건강생활지원|요양")
 OFFICIAL = ("경기도립", "경기도", "경기", "시립", "도립", "국립", "공립")
 # What is left of these names says too little.
 PLAIN = frozenset(
@@ -83,13 +85,15 @@ class NameKey(NamedTuple):
     """`core` is the name without legal form, spaces and branch; `stem` is the core without its type word
     (`의원`, `약국`), equal to it for schools and offices; `loose` is the stem without a city or operator before
     it; `branch` tells branches of one name apart; `kind` is `medical`, `dental`, `oriental`, `public`,
-    `pharmacy`, or a word for the other categories; `is_latin` when there is no Hangul in the name."""
+    `pharmacy`, or `other`; `subtype` tells health centres, their branches and long-term care hospitals (`요양`)
+    from others of their kind; `is_latin` when there is no Hangul in the name."""
 
     core: str
     stem: str
     loose: str
     branch: str
     kind: str
+    subtype: str
     is_latin: bool
 
 
@@ -99,11 +103,12 @@ def name_key(name_ko: str, category: str, regions: tuple[str, ...] = ()) -> Name
     text = unicodedata.normalize("NFKC", name_ko).casefold().strip()
     is_latin = not HANGUL.search(text)
     text, branch = _branch(_without_forms(text if is_latin else _without_english(text)))
-    core = NOT_LETTERS.sub("", text) or NOT_LETTERS.sub("", name_ko.casefold())
+    core = NOT_LETTERS.sub("", text) or NOT_LETTERS.sub("", name_ko.casefold()) or name_ko.casefold().strip()
     core = _renewed(core, category)
     kind = kind_of(name_ko.casefold(), core, category)
     stem = TYPE_ENDINGS[kind].sub("", core) if kind in TYPE_ENDINGS else core
-    return NameKey(core, stem or core, _loose(stem or core, regions), branch, kind, is_latin)
+    subtype = next(reversed(SUBTYPE.findall(core)), "") if category in MEDICAL else ""
+    return NameKey(core, stem or core, _loose(stem or core, regions), branch, kind, subtype, is_latin)
 
 
 def kind_of(text: str, core: str, category: str) -> str:

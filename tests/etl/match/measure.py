@@ -15,7 +15,7 @@ NOWHERE = float("nan")
 
 
 class Labelled(NamedTuple):
-    """Two made-up rows, whether they are one place, and why; `part` is `tuning` or `held_out`."""
+    """Two made-up rows, whether they are one place, and why; `part` is `tuning`, `held_out` or `blind`."""
 
     part: str
     kind: str
@@ -63,7 +63,7 @@ def measure(pairs: list[Labelled]) -> Measured:
 
 def main() -> None:
     everything = labelled()
-    for part in ("tuning", "held_out"):
+    for part in ("tuning", "held_out", "blind"):
         found = measure([pair for pair in everything if pair.part == part])
         line = f"{part}: {found.pairs} pairs, precision {found.precision:.3f}, recall {found.recall:.3f}\n"
         sys.stdout.write(line)

@@ -164,6 +164,15 @@ def test_the_answer_does_not_depend_on_the_order_of_rows() -> None:
         assert len(members) == len(set(members))
 
 
+def test_names_in_other_scripts_are_names_too() -> None:
+    rows = [
+        row(1, "hira", "지은병원", category="hospital"),
+        row(2, "osm", "天安医院", category="hospital", rank=2),
+        row(3, "map", "順天医院", category="hospital", rank=3),
+    ]
+    assert twins(rows) == {}
+
+
 def test_why_tells_a_human() -> None:
     one, other = row(1, "hira", "지은의원"), row(2, "egen", "지은의원", rank=2)
     assert why(one, other) == "same place (104): same name, same building, 0 m apart"
