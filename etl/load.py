@@ -7,17 +7,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import django
 
-from etl import check
+from etl import check, match
 from etl.errors import AlreadyRunning, LoadFailed
 from etl.generate import Dong
-from etl.parsing import Refused
+from etl.geocode import DongPoint, Gazetteer, KnownPlace, place
+from etl.legal_dongs import installed_legal_dongs
+from etl.parsing import Known, Refused
 from etl.record import EventRecord, PlaceRecord, PopulationRecord, RegionRecord
-from etl.source import Kind, Source
+from etl.remote import Access
+from etl.source import Format, Kind, Source
 from etl.units import Bounds, Unit, Units
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geoportal.settings")
@@ -40,6 +44,7 @@ from geoportal.regions.models import Region  # noqa: E402
 from geoportal.regions.queries import RegionQuerySet  # noqa: E402
 
 if TYPE_CHECKING:
+    from geoportal.places.twins import Standing
     from geoportal.provenance.ingest import Placement
 
 Judge = Callable[[Iterable["Placement"]], check.Verdict]
@@ -117,6 +122,40 @@ def dongs() -> list[Dong]:
     return found
 
 
+def known(source: Source) -> Known:
+    """What this source needs of the portal before its rows can be read."""
+    return Known(
+        dongs=dongs() if source.format is Format.GENERATED else (),
+        within=whole_area() if source.format is Format.OSM else b"",
+        place=partial(place, gazetteer=gazetteer()) if source.geocode else None,
+    )
+
+
+def gazetteer() -> Gazetteer:
+    """The addresses that can be placed: those of standing places, and the dongs in force."""
+    return Gazetteer(
+        units(),
+        places=(KnownPlace(*row) for row in places.known_addresses()),
+        dongs=(DongPoint(*row) for row in regions.dong_points(today())),
+        legal_dongs=installed_legal_dongs(),
+    )
+
+
+def access() -> Access:
+    """What the operator gave us to ask other servers with."""
+    return Access(settings.SOURCE_KEYS, settings.OVERPASS_URL, settings.OVERPASS_CONTACT)
+
+
+def areas() -> list[tuple[str, bytes]]:
+    """The si, gun and gu without parts that the map is asked for: code and shape (WKB)."""
+    return regions.areas(today())
+
+
+def whole_area() -> bytes:
+    """The shape (WKB) of all provinces together."""
+    return regions.whole_area(today())
+
+
 def units() -> Units:
     """The si, gun and gu in force today."""
     levels = [LEVEL_IDS[Level.SIGUN], LEVEL_IDS[Level.GU]]
@@ -144,22 +183,22 @@ def unit(region: Region, bounds: Bounds) -> Unit:
 
 
 def publish_places(
-    source: Source, records: Iterable[PlaceRecord], *, run: Run, judge: Judge, dry_run: bool
+    source: Source, records: Iterable[PlaceRecord], *, run: Run, judge: Judge, changes: bool, dry_run: bool
 ) -> dict[str, int]:
-    """Replace the source's places; see `places.ingest.replace_source`."""
+    """Replace the source's places, and find which are the same as places of other sources; see `places.ingest.replace_source`."""
     return places.replace_source(
-        facts(source), records, run_facts=run_facts(run), on=today(),
-        accept=accepting(judge, run), replaces=source.replaces, dry_run=dry_run,
+        facts(source), records, run_facts=run_facts(run), on=today(), accept=accepting(judge, run),
+        twins=twins, replaces=source.replaces, partial=changes, dry_run=dry_run,
     )  # fmt: skip
 
 
 def publish_events(
-    source: Source, records: Iterable[EventRecord], *, run: Run, judge: Judge, dry_run: bool
+    source: Source, records: Iterable[EventRecord], *, run: Run, judge: Judge, changes: bool, dry_run: bool
 ) -> dict[str, int]:
     """Replace the source's events; see `events.ingest.replace_source`."""
     return events.replace_source(
         facts(source), records, run_facts=run_facts(run), on=today(),
-        accept=accepting(judge, run), replaces=source.replaces, dry_run=dry_run,
+        accept=accepting(judge, run), replaces=source.replaces, partial=changes, dry_run=dry_run,
     )  # fmt: skip
 
 
@@ -187,6 +226,11 @@ def publish_population(
             facts(source), records, run_facts=run_facts(run), on=today(), dry_run=dry_run
         )
     )
+
+
+def twins(standing: Iterable[Standing]) -> dict[int, int]:
+    """Which of the standing places are the same as which other, by id."""
+    return match.twins(match.Candidate(*row) for row in standing)
 
 
 def record_unchanged(source: Source, run: Run) -> None:

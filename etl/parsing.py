@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from etl.clean import Record, clean, secret
+from etl.clean.positions import Place
 from etl.errors import ParseFailed
 from etl.fetch import Input, fits, stated_date
 from etl.generate import Dong
+from etl.readers.api_page import read_api_page
 from etl.readers.columns import key
+from etl.readers.osm import rows_of as read_osm
 from etl.readers.table import read_table
 from etl.readers.zip_file import unpacked
 from etl.record import EventRecord, PlaceRecord, Skip
 from etl.source import Format, Source
 
 Row = dict[str, str]
+PAGES = (".json", ".xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,52 +70,58 @@ class Line:
     raw: Row
 
 
-def parse(source: Source, found: Input, *, dongs: Callable[[], Sequence[Dong]], today: date) -> Parsed:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What some sources need of the portal: the dongs to make samples for, the shape of all regions (WKB) to
+    cut a map to, a function that finds the point of an address."""
+
+    dongs: Sequence[Dong] = ()
+    within: bytes = b""
+    place: Place | None = None
+
+
+def parse(source: Source, found: Input, *, today: date, known: Known = Known()) -> Parsed:
     """All records of the input at once, for sources that need them all and for people who look."""
     parsed = Parsed()
-    parsed.records = list(stream(source, found, parsed, dongs=dongs, today=today))
+    parsed.records = list(stream(source, found, parsed, today=today, known=known))
     return parsed
 
 
-def stream(
-    source: Source, found: Input, parsed: Parsed, *, dongs: Callable[[], Sequence[Dong]], today: date
-) -> Iterator[Any]:
+def stream(source: Source, found: Input, parsed: Parsed, *, today: date, known: Known) -> Iterator[Any]:
     """All clean records of the input; `parsed` tells about them as far as they were read.
 
     ParseFailed when the input is not in the form the source promises, or none of its rows can be used.
     """
     if source.format in (Format.PACKAGE, Format.GENERATED):
-        stated = made(source, parsed, dongs=dongs, today=today)
+        stated = made(source, parsed, today=today, known=known)
     else:
-        stated = parsed_rows(source, found, parsed)
+        stated = parsed_rows(source, found, parsed, known=known)
     yield from counted(without_twins(stated, source=source, parsed=parsed), source=source, parsed=parsed)
     refuse_none(source, parsed)
 
 
-def made(
-    source: Source, parsed: Parsed, *, dongs: Callable[[], Sequence[Dong]], today: date
-) -> Iterator[tuple[Line, Any]]:
+def made(source: Source, parsed: Parsed, *, today: date, known: Known) -> Iterator[tuple[Line, Any]]:
     """The records that a package holds or that are made up."""
     packaged = source.format is Format.PACKAGE
-    for record in source.parser.parse_all() if packaged else source.parser.generate(dongs(), today):
+    for record in source.parser.parse_all() if packaged else source.parser.generate(known.dongs, today):
         parsed.read += 1
         line = Line("", 0, {})
         is_row = isinstance(record, (PlaceRecord, EventRecord, Skip))
-        kept = taken(record, line, source=source, parsed=parsed) if is_row else record
+        kept = taken(record, line, source=source, parsed=parsed, place=known.place) if is_row else record
         if kept is not None:
             yield line, kept
 
 
-def parsed_rows(source: Source, found: Input, parsed: Parsed) -> Iterator[tuple[Line, Record]]:
+def parsed_rows(source: Source, found: Input, parsed: Parsed, *, known: Known) -> Iterator[tuple[Line, Record]]:
     """The records of all the input's rows."""
     for file, dated in tables(source, found):
-        for number, row in enumerate(rows_of(file, dated), start=2):
+        for number, row in enumerate(rows_of(file, dated, within=known.within), start=2):
             line = Line(file.name, number, dict(row))
             parsed.read += 1
             result = dated.parser.parse_row(row, dated)
             if not isinstance(result, Skip):
                 parsed.leftovers.update(leftover(row, dated.ignore))
-            kept = taken(result, line, source=source, parsed=parsed)
+            kept = taken(result, line, source=source, parsed=parsed, place=known.place)
             if kept is not None:
                 yield line, kept
 
@@ -138,10 +148,12 @@ def rows_of(path: Path, source: Source, *, within: bytes) -> Iterator[Row]:
     return read_table(path, columns=source.columns, aliases=source.aliases, sheet=source.sheet)
 
 
-def taken(result: Record | Skip, line: Line, *, source: Source, parsed: Parsed) -> Record | None:
+def taken(
+    result: Record | Skip, line: Line, *, source: Source, parsed: Parsed, place: Place | None
+) -> Record | None:
     """The record cleaned, or None when it is not kept and `parsed` says why."""
     if not isinstance(result, Skip):
-        done = clean(result)
+        done = clean(result, place=place if source.geocode else None)
         parsed.cleaned.update(done.changed_by)
         result = done.result
     if not isinstance(result, Skip):

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from etl import check, fetch, load
+from etl import check, fetch, load, remote
 from etl.errors import AlreadyRunning, CheckFailed, FetchFailed, LoadFailed, ParseFailed
 from etl.parsing import Parsed, parse, stream
 from etl.report import parse_report
 from etl.source import Format, Kind, Source, read_source, source_names
+from etl.units import Units
 
 
 class Status(StrEnum):
@@ -88,9 +89,14 @@ def fetch_and_load(source: Source, how: Options, *, this: load.Run, say: Say) ->
     if real:
         return Outcome(source.name, Status.NOT_NEEDED, f"{real} has published the real ones.")
     say("fetching")
-    found = fetch.find_input(source, raw_dir=how.raw_dir, salt=salt(source, how.today))
+    missing = fetched(source, how, say=say)
+    found = fetch.find_input(
+        source, raw_dir=how.raw_dir, salt=salt(source, how.today), changes=how.since is not None
+    )
     if found is None:
-        return Outcome(source.name, Status.NO_INPUT, no_input(source, how.raw_dir))
+        return Outcome(source.name, Status.NO_INPUT, missing or no_input(source, how.raw_dir))
+    if missing:
+        this.report["fetching"] = missing
     this.input_sha256, this.input_name = found.sha256, found.name
     if not how.force and load.last_input(source.name) == found.sha256 and load.stands(source):
         return unchanged(source, this, how)
@@ -102,12 +108,21 @@ def fetch_and_load(source: Source, how: Options, *, this: load.Run, say: Say) ->
     return Outcome(source.name, status, found.name, this.report)
 
 
+def fetched(source: Source, how: Options, *, say: Say) -> str:
+    """Ask the source's server for its newest rows, if we may; what is still missing of them."""
+    if not how.fetch:
+        return ""
+    return remote.fetch_newest(
+        source, load.access(), raw_dir=how.raw_dir, today=how.today, since=how.since, areas=load.areas, say=say
+    )
+
+
 def publish_whole(source: Source, found: fetch.Input, *, this: load.Run, how: Options, say: Say) -> dict[str, int]:
     """Parse, check and load regions or counts of people, all of them at once."""
     say("parsing")
-    parsed = parse(source, found, dongs=load.dongs, today=how.today)
+    parsed = parse(source, found, today=how.today)
     say("checking")
-    check_parsed(source, parsed, counts=check.counts_of(parsed.records), this=this)
+    check_parsed(source, parsed, counts=check.counts_of(parsed.records), whole=True, this=this)
     say("loading")
     publish = load.publish_regions if source.kind is Kind.REGIONS else load.publish_population
     return publish(source, parsed.records, run=this, dry_run=how.dry_run)
@@ -119,14 +134,16 @@ def publish_points(source: Source, found: fetch.Input, *, this: load.Run, how: O
     A load that waits for a lock in vain starts over, with its rows. What the rows need of the database is
     asked before, because its connection takes the rows in while they are made.
     """
-    dongs = load.dongs() if source.format is Format.GENERATED else []
+    known = load.known(source)
+    units = load.units()
+    live = load.live_counts(source.kind, source.name)
 
     def attempt() -> dict[str, int]:
         parsed = Parsed()
-        rows = told(stream(source, found, parsed, dongs=lambda: dongs, today=how.today), say=say)
-        judge = judging(source, parsed, this=this, how=how, say=say)
+        rows = told(stream(source, found, parsed, today=how.today, known=known), say=say)
+        judge = judging(source, parsed, units=units, live=() if found.partial else live, this=this, how=how, say=say)
         publish = load.publish_events if source.kind is Kind.EVENTS else load.publish_places
-        return publish(source, rows, run=this, judge=judge, dry_run=how.dry_run)
+        return publish(source, rows, run=this, judge=judge, changes=found.partial, dry_run=how.dry_run)
 
     return load.retried(attempt)
 
@@ -140,24 +157,36 @@ def told(records: Iterable[Any], *, say: Say) -> Iterator[Any]:
         yield record
 
 
-def check_parsed(source: Source, parsed: Parsed, *, counts: Mapping[str, int], this: load.Run) -> None:
-    """What can be checked before the rows meet the map."""
+def check_parsed(source: Source, parsed: Parsed, *, counts: Mapping[str, int], whole: bool, this: load.Run) -> None:
+    """What can be checked before the rows meet the map; how many there must be only of a whole input."""
     this.refused = parsed.refused
     this.report.update(parse_report(parsed, counts))
     check.check_rows(read=parsed.read, refused=len(parsed.refused), duplicates=parsed.duplicates)
-    check.check_counts(source, counts)
+    if whole:
+        check.check_counts(source, counts)
     if source.kind in (Kind.PLACES, Kind.EVENTS):
         check.check_filled(source, parsed.filled, of=parsed.kept)
 
 
-def judging(source: Source, parsed: Parsed, *, this: load.Run, how: Options, say: Say) -> load.Judge:
-    """The checks once all rows are staged and each is known to have fell where; the report grows by what they find."""
-    units = load.units()
-    live = load.live_counts(source.kind, source.name)
+def judging(
+    source: Source,
+    parsed: Parsed,
+    *,
+    units: Units,
+    live: Sequence[check.Live],
+    this: load.Run,
+    how: Options,
+    say: Say,
+) -> load.Judge:
+    """The checks once all rows are staged and it is known where each fell; the report grows by what they find.
+
+    `live` is what stands and would be replaced: nothing, when the rows are changes only.
+    """
 
     def judge(placed: Iterable[check.Placed]) -> check.Verdict:
         say("checking")
-        check_parsed(source, parsed, counts={**parsed.counts, "total": parsed.kept}, this=this)
+        counts = {**parsed.counts, "total": parsed.kept}
+        check_parsed(source, parsed, counts=counts, whole=how.since is None, this=this)
         verdict = check.judge(source, placed, units=units)
         if check.FALL not in how.accept and source.format is not Format.GENERATED:
             check.check_fall(live, verdict.now)
@@ -188,17 +217,29 @@ def replacements(sample: str) -> list[str]:
 
 
 def salt(source: Source, today: date) -> str:
-    """What a source's records depend on beside its files: the boundaries, the people, for events the week."""
-    if source.format is Format.TABLE or source.kind is Kind.REGIONS:
+    """What a source's records depend on beside its files: the boundaries, the people, for events the week; with
+    `geocode`, the places whose addresses are known."""
+    if source.kind is Kind.REGIONS:
         return ""
-    parts = [load.last_input("boundaries")]
+    parts = []
+    if source.format is not Format.TABLE:
+        parts.append(load.last_input("boundaries"))
     if source.format is Format.GENERATED:
         parts.append(load.last_input("foreign_residents"))
     if source.format is Format.GENERATED and source.kind is Kind.EVENTS:
         parts.append("{}-{}".format(*today.isocalendar()[:2]))
+    if source.geocode:
+        parts += [load.last_input("boundaries"), *map(load.last_input, stating_positions())]
     return " ".join(parts)
+
+
+def stating_positions() -> list[str]:
+    """The real sources of places that state positions, whose places the others' addresses are found by."""
+    found = map(read_source, source_names())
+    return [one.name for one in found if one.kind is Kind.PLACES and not one.geocode and not one.is_sample]
 
 
 def no_input(source: Source, raw_dir: Path) -> str:
     """What the operator may do about a source without files."""
-    return f"No file in {raw_dir / source.name}/; put {source.file_pattern} there, from {source.url}"
+    file = f"No file in {raw_dir / source.name}/; put {source.file_pattern or 'pages of its API'} there, from {source.url}"
+    return f"{file} Or set GEOPORTAL_KEY_{source.api.key}." if source.api else file

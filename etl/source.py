@@ -109,6 +109,7 @@ class Source:
     `mappings` are the source's own codes in our words. `replaces` names sample sources that retire
     when this one is published. `api` gives the same rows as the files. With `geocode`, a row without a
     position is placed by its address. `every_days` is how often the source is due.
+    `rank` 1 is the most trusted of sources that state the same place.
     """
 
     name: str
@@ -137,6 +138,7 @@ class Source:
     api: Api | None = None
     geocode: bool = False
     every_days: int = 1
+    rank: int = 40
 
     @property
     def folder(self) -> Path:
@@ -155,7 +157,7 @@ def source_names() -> list[str]:
     return [
         source.name
         for source in sorted(
-            found, key=lambda s: (kinds.index(s.kind) > 0, kinds.index(s.kind) > 1, s.is_sample, s.name)
+            found, key=lambda s: (kinds.index(s.kind) > 0, kinds.index(s.kind) > 1, s.is_sample, s.geocode, s.name)
         )
     ]
 

@@ -31,10 +31,12 @@ class Cleaned:
     changed_by: Sequence[str]
 
 
-def clean(record: Record) -> Cleaned:
-    """One record through all steps."""
+def clean(record: Record, *, place: positions.Place | None = None) -> Cleaned:
+    """One record through all steps. `place` finds the point of an address, for a place that states none."""
     changed: list[str] = []
     for name, step in STEPS:
+        if step is positions.clean and place and isinstance(record, PlaceRecord):
+            record = positions.by_address(record, place)
         after = step(record)
         if isinstance(after, Skip):
             return Cleaned(after, changed)

@@ -9,7 +9,7 @@ import pytest
 from etl.check import counts_of
 from etl.fetch import find_input
 from etl.generate import Dong
-from etl.parsing import Parsed, parse
+from etl.parsing import Known, Parsed, parse
 from etl.record import EventRecord, PlaceRecord, PopulationRecord, RegionRecord
 from etl.source import FOLDER, Format, Kind, Source, read_source, source_names
 from geoportal.events.categories import EventCategory
@@ -32,7 +32,7 @@ def fresh(source: Source, dongs: list[Dong]) -> Parsed:
     """The source's fixture, package or generated records, parsed."""
     found = find_input(source, raw_dir=FIXTURES)
     assert found is not None, f"no fixture for {source.name}"
-    return parse(source, found, dongs=lambda: dongs, today=TODAY)
+    return parse(source, found, today=TODAY, known=Known(dongs=dongs))
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ SOURCE = read_source("festivals_standard")
 def parsed_on(today: date) -> Parsed:
     found = find_input(SOURCE, raw_dir=FIXTURES)
     assert found is not None
-    return parse(SOURCE, found, dongs=list, today=today)
+    return parse(SOURCE, found, today=today)
 
 
 @pytest.fixture(scope="module")

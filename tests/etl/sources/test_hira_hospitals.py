@@ -23,7 +23,7 @@ ROW = {
 def parsed() -> Parsed:
     found = find_input(SOURCE, raw_dir=FIXTURES)
     assert found is not None
-    return parse(SOURCE, found, dongs=list, today=date(2026, 3, 1))
+    return parse(SOURCE, found, today=date(2026, 3, 1))
 
 
 def parse_row(**changes: str) -> PlaceRecord | Skip:

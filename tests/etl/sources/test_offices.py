@@ -172,7 +172,7 @@ def test_what_nobody_verified_is_skipped_and_counted(offices: list[Office]) -> N
     source = read_source("offices")
     files = tuple(package_files(source))
     assert {file.name for file in files} == {"offices.csv", "office_areas.csv", "office_sources.csv"}
-    parsed = parse(source, Input(files, "", ""), dongs=list, today=TODAY)
+    parsed = parse(source, Input(files, "", ""), today=TODAY)
     assert parsed.read == len(offices) == 134
     assert parsed.skipped["unverified"] == sum(not office.is_verified for office in offices) == 24
 

@@ -18,7 +18,7 @@ SOURCE = read_source("performances_standard")
 def parsed() -> Parsed:
     found = find_input(SOURCE, raw_dir=FIXTURES)
     assert found is not None
-    return parse(SOURCE, found, dongs=list, today=date(2026, 11, 16))
+    return parse(SOURCE, found, today=date(2026, 11, 16))
 
 
 def test_every_row_is_accounted_for(parsed: Parsed) -> None:

@@ -35,7 +35,7 @@ ITEM = {
 def parsed_from(source: Source) -> Parsed:
     found = find_input(source, raw_dir=FIXTURES)
     assert found is not None
-    return parse(replace(source, geocode=False), found, dongs=list, today=date(2026, 3, 1))
+    return parse(replace(source, geocode=False), found, today=date(2026, 3, 1))
 
 
 @pytest.fixture(scope="module")

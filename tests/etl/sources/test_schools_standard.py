@@ -17,7 +17,7 @@ SOURCE = read_source("schools_standard")
 def parsed_from(raw_dir: Path) -> Parsed:
     found = find_input(SOURCE, raw_dir=raw_dir)
     assert found is not None
-    return parse(SOURCE, found, dongs=list, today=date(2026, 3, 1))
+    return parse(SOURCE, found, today=date(2026, 3, 1))
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ ROW = {"기관명": "지은 상담센터", "소재지도로명주소": "경기�
 def parsed() -> Parsed:
     found = find_input(SOURCE, raw_dir=FIXTURES)
     assert found is not None
-    return parse(replace(SOURCE, geocode=False), found, dongs=list, today=date(2026, 11, 20))
+    return parse(replace(SOURCE, geocode=False), found, today=date(2026, 11, 20))
 
 
 def place(**changes: str) -> PlaceRecord:
