@@ -45,14 +45,6 @@ class Source(models.Model):
     def publisher_name(self) -> str:
         return self.publisher if get_language() == "ko" else self.publisher_en
 
-    @property
-    def last_run(self) -> ImportRun | None:
-        return self.runs.order_by("-started_at").first()
-
-    @property
-    def last_published(self) -> ImportRun | None:
-        return self.runs.filter(status=ImportRun.Status.PUBLISHED).order_by("-started_at").first()
-
 
 class ImportRun(models.Model):
     """One run of one source: what came in, what was done, what was refused."""
