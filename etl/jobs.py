@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import Executor, ThreadPoolExecutor
 
+from django.db import connection
 from procrastinate import PsycopgConnector
 from procrastinate.contrib.django import app, connector_params
 
@@ -32,12 +34,16 @@ def run_requested(request_id: int) -> None:
 
     asked = jobs.begin(request_id)
     how = run_options(accept=asked.accept, why=asked.why, by=asked.asked_by)
-    outcome = run_safely(asked.source.name, how, say=noting(asked))
+    with ThreadPoolExecutor(max_workers=1) as notes:
+        outcome = run_safely(asked.source.name, how, say=noting(asked, notes))
     jobs.finish(asked, outcome=outcome.status.value, message=outcome.message)
 
 
-def noting(asked: RunRequest) -> Say:
-    """A function that notes the steps of a run with its request: each new one, and its progress now and then."""
+def noting(asked: RunRequest, notes: Executor) -> Say:
+    """A function that notes the steps of a run with its request: each new one, and its progress now and then.
+
+    `notes` has a connection of its own, because the run's is inside a transaction and takes rows in.
+    """
     last, at = "", 0.0
 
     def say(step: str, done: int = 0, total: int = 0) -> None:
@@ -45,6 +51,14 @@ def noting(asked: RunRequest) -> Say:
         now = time.monotonic()
         if step != last or now - at >= BETWEEN_STEPS_S:
             last, at = step, now
-            jobs.note_step(asked, f"{step} {counted(done, total)}".strip())
+            notes.submit(note, asked, f"{step} {counted(done, total)}".strip())
 
     return say
+
+
+def note(asked: RunRequest, step: str) -> None:
+    """Note one step and give the connection back."""
+    try:
+        jobs.note_step(asked, step)
+    finally:
+        connection.close()

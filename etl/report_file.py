@@ -19,14 +19,13 @@ def add_line(path: os.PathLike[str], outcome: Outcome, how: Options) -> None:
 
 def as_mapping(outcome: Outcome, how: Options) -> dict[str, Any]:
     """What ran, when it ended (ISO 8601, UTC), how, what it said and did; guards only where some were passed over."""
-    accepted = sorted(getattr(how, "accept", ()))
-    override = {"accept": accepted, "why": getattr(how, "why", ""), "by": getattr(how, "by", "")}
+    override = {"accept": sorted(how.accept), "why": how.why, "by": how.by}
     return {
         "source": outcome.name,
         "status": outcome.status.value,
         "message": outcome.message,
         "finished_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "dry_run": how.dry_run,
-        **({"override": override} if accepted else {}),
+        **({"override": override} if how.accept else {}),
         "report": outcome.report,
     }

@@ -8,10 +8,8 @@ from enum import StrEnum
 class Guard(StrEnum):
     """A check of a load that a named person may pass over for one run, with a reason.
 
-    `fall`: too little is left of what stands; `moved`: too many points are far from where they stood;
-    `counts`: a count is outside what the source's YAML expects.
+    `fall`: too little is left of what stands; `moved`: too many points are far from where they stood.
     """
 
     FALL = "fall"
     MOVED = "moved"
-    COUNTS = "counts"

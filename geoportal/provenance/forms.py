@@ -12,7 +12,6 @@ from geoportal.provenance.categories import Guard
 GUARDS = {
     Guard.FALL: _("Far fewer rows than stand now"),
     Guard.MOVED: _("Many points far from where they stood"),
-    Guard.COUNTS: _("Counts outside what the source expects"),
 }
 
 

@@ -24,7 +24,7 @@ STATED = (
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """Published rows of a source and what is not known of them; None where it is no question of its kind.
+    """Rows that stand of a source and what is not known of them; None where it is no question of its kind.
 
     `outside_named_unit` counts points that lie outside the region their address names; `quarantined`
     the rows that were refused, `issues` all doubts about rows that were loaded.
@@ -34,6 +34,8 @@ class Quality:
     no_phone: int | None = None
     no_hours: int | None = None
     no_languages: int | None = None
+    no_coordinates: int | None = None
+    shown_elsewhere: int | None = None
     outside_named_unit: int | None = None
     quarantined: int = 0
     issues: int = 0

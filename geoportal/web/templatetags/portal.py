@@ -140,6 +140,8 @@ def quality(state: SourceState) -> list[tuple[str, int, int]]:
         (_("No telephone number"), found.no_phone, found.rows),
         (_("Opening hours unknown"), found.no_hours, found.rows),
         (_("Languages unknown"), found.no_languages, found.rows),
+        (_("Placed by address, without coordinates"), found.no_coordinates, found.rows),
+        (_("Shown with another source's entry"), found.shown_elsewhere, found.rows),
         (_("Outside the region its address names"), found.outside_named_unit, found.rows),
         (_("Rows refused"), found.quarantined, 0),
         (_("Rows in doubt"), found.issues, 0),

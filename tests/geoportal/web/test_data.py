@@ -39,7 +39,8 @@ def test_data_json_states_terms_counts_and_runs(client, province):
 def test_what_is_not_known_of_a_sources_places_is_counted(client, province, add_place):
     add_place(37.21, 126.85, phone="031-481-1234", attributes={"hours": "Mo-Fr 09:00-18:00"})
     add_place(37.22, 126.85, attributes={"languages": ["vi"]})
-    add_place(37.23, 126.85)
+    first = add_place(37.23, 126.85, position="road")
+    add_place(37.24, 126.85, phone="1345", attributes={"hours": "24/7", "languages": ["en"]}, same_as=first)
     add_place(37.23, 126.86, retired_at=timezone.now())
     published(province.source)
     QuarantinedRow.objects.create(source=province.source, rule="no_key", raw={})
@@ -47,16 +48,16 @@ def test_what_is_not_known_of_a_sources_places_is_counted(client, province, add_
         Issue.objects.create(source=province.source, key="1", kind=kind)
     ImportRun.objects.create(source=province.source, status="published", started_at=timezone.now())
     assert facts_of(client, "made_up")["quality"] == {
-        "rows": 3, "no_phone": 2, "no_hours": 2, "no_languages": 2, "outside_named_unit": 1, "quarantined": 1,
-        "issues": 2,
+        "rows": 4, "no_phone": 2, "no_hours": 2, "no_languages": 2, "no_coordinates": 1, "shown_elsewhere": 1,
+        "outside_named_unit": 1, "quarantined": 1, "issues": 2,
     }  # fmt: skip
 
 
 def test_a_source_without_places_has_no_share_of_phones(client, province):
     published(province.sample)
     assert facts_of(client)["quality"] == {
-        "rows": None, "no_phone": None, "no_hours": None, "no_languages": None, "outside_named_unit": None,
-        "quarantined": 0, "issues": 0,
+        "rows": None, "no_phone": None, "no_hours": None, "no_languages": None, "no_coordinates": None,
+        "shown_elsewhere": None, "outside_named_unit": None, "quarantined": 0, "issues": 0,
     }  # fmt: skip
 
 
