@@ -1,4 +1,4 @@
-"""The command `etl`: list the sources, check them, run them."""
+"""The command `etl`: list, check, run and sample the sources, begin a new one, work off what the admin asked for."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from etl.arguments import GUARDS, read
+from etl.progress import progress_line, saying
+
+if TYPE_CHECKING:
+    from etl.run import Options
 
 OK, FAILED, BUSY = 0, 1, 3
 
@@ -16,28 +22,88 @@ OK, FAILED, BUSY = 0, 1, 3
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 when all is well (unchanged input too), 1 on a failure, 3 when already running."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geoportal.settings")
-    asked = parser().parse_args(arguments)
-    if asked.command == "list":
-        return show_list()
-    names = names_asked(asked.name)
-    if asked.command == "check":
-        return run_all(names, force=True, accept_fall=True, dry_run=True)
-    return run_all(names, force=asked.force, accept_fall=asked.accept_fall, dry_run=asked.dry_run)
+    asked = read(arguments)
+    commands = {
+        "list": show_list, "check": check, "run": run_asked, "sample": sample, "new": new, "worker": worker,
+    }  # fmt: skip
+    return commands[asked.command](asked)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The arguments that `etl` takes."""
-    top = argparse.ArgumentParser(prog="etl", description="Fill the portal from public data.")
-    commands = top.add_subparsers(dest="command", required=True)
-    commands.add_parser("list", help="the sources, in the order in which they run")
-    check = commands.add_parser("check", help="everything but the load")
-    check.add_argument("name", nargs="?", default="all")
-    run = commands.add_parser("run", help="fetch, check and load")
-    run.add_argument("name", help="a source, or `all`")
-    run.add_argument("--dry-run", action="store_true", help="load, then take it back")
-    run.add_argument("--force", action="store_true", help="load although the input is unchanged")
-    run.add_argument("--accept-fall", action="store_true", help="load although far fewer rows came than stand")
-    return top
+def show_list(asked: argparse.Namespace) -> int:
+    """A line per source."""
+    from etl.source import read_source, source_names
+
+    console = plain()
+    for name in source_names():
+        source = read_source(name)
+        console.print(f"{name:<22} {source.kind:<11} {source.format:<10} {source.title_en}", markup=False)
+    return OK
+
+
+def check(asked: argparse.Namespace) -> int:
+    """All but the load, past every guard, since it is taken back."""
+    from etl.override import operator, run_options
+
+    how = run_options(force=True, dry_run=True, accept=GUARDS, why="etl check", by=operator())
+    return run_all(names_asked(asked.name), how)
+
+
+def run_asked(asked: argparse.Namespace) -> int:
+    """The source that was named, all, or those that are due."""
+    from etl.due import due_names
+    from etl.errors import LoadFailed
+    from etl.override import operator, run_options
+
+    how = run_options(
+        force=asked.force, dry_run=asked.dry_run, accept=asked.accept, why=asked.why, by=operator(),
+        since=asked.since, fetch=asked.fetch,
+    )  # fmt: skip
+    try:
+        names = due_names() if asked.due else names_asked(asked.name)
+    except LoadFailed as error:
+        plain().print(str(error), markup=False)
+        return FAILED
+    return run_all(names, how, report=asked.report, brief=asked.due)
+
+
+def sample(asked: argparse.Namespace) -> int:
+    """The first records of a source as JSON lines."""
+    from etl.errors import FetchFailed, LoadFailed, ParseFailed
+    from etl.sample import sample_lines
+
+    try:
+        lines = sample_lines(asked.name, asked.number)
+    except (FetchFailed, LoadFailed, ParseFailed) as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    text = "".join(f"{line}\n" for line in lines)
+    if asked.out:
+        asked.out.write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(text)
+    return OK
+
+
+def new(asked: argparse.Namespace) -> int:
+    """A new source's files, and what to do with them."""
+    from etl.new import NotNew, make
+
+    try:
+        made = make(asked.name)
+    except NotNew as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    print(*(f"made {path}" for path in made), sep="\n")
+    print(f"Fill in what is marked, add the source to NOTICE, then: etl check {asked.name}")
+    return OK
+
+
+def worker(asked: argparse.Namespace) -> int:
+    """Carry out what the admin asked for, until told to stop or, with --once, until nothing waits."""
+    from etl.jobs import work
+
+    work(once=asked.once)
+    return OK
 
 
 def names_asked(name: str) -> list[str]:
@@ -47,38 +113,33 @@ def names_asked(name: str) -> list[str]:
     return source_names() if name == "all" else [name]
 
 
-def show_list() -> int:
-    """A line per source."""
-    from etl.source import read_source, source_names
+def run_all(names: Sequence[str], how: Options, *, report: os.PathLike[str] | None = None, brief: bool = False) -> int:
+    """Run the sources one after the other, telling about each; the worst exit code of all.
 
-    console = Console(highlight=False, soft_wrap=True)
-    for name in source_names():
-        source = read_source(name)
-        console.print(f"{name:<22} {source.kind:<11} {source.format:<10} {source.title_en}", markup=False)
-    return OK
-
-
-def run_all(names: Sequence[str], *, force: bool, accept_fall: bool, dry_run: bool) -> int:
-    """Run the sources one after the other, telling about each; the worst exit code of all."""
+    With `brief` nothing is said of sources that have nothing to run on.
+    """
     from etl.report import as_text
-    from etl.run import Options, Status, run
+    from etl.report_file import add_line
+    from etl.run import Status
+    from etl.safely import run_safely
 
     codes = {Status.FAILED: FAILED, Status.BUSY: BUSY}
-    how = Options(force=force, accept=frozenset({"fall"} if accept_fall else ()), dry_run=dry_run)
-    console = Console(highlight=False, soft_wrap=True)
-    worst = OK
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not sys.stdout.isatty()) as progress:
-        task = progress.add_task("")
+    silent = {Status.NO_INPUT, Status.NOT_NEEDED} if brief else set()
+    console, worst = plain(), OK
+    with progress_line(console) as progress:
         for number, name in enumerate(names, start=1):
-
-            def say(step: str, prefix: str = f"[{number}/{len(names)}] {name}") -> None:
-                progress.update(task, description=f"{prefix}: {step}")
-
-            outcome = run(name, how, say=say)
-            console.print(as_text(f"{name}: {outcome.status}. {outcome.message}", outcome.report), markup=False)
+            outcome = run_safely(name, how, say=saying(progress, f"[{number}/{len(names)}] {name}"))
+            if outcome.status not in silent:
+                console.print(as_text(f"{name}: {outcome.status}. {outcome.message}", outcome.report), markup=False)
+            if report:
+                add_line(report, outcome, how)
             worst = max(worst, codes.get(outcome.status, OK))
     return worst
+
+
+def plain() -> Console:
+    """The operator's screen without colours in numbers or broken lines."""
+    return Console(highlight=False, soft_wrap=True)
 
 
 if __name__ == "__main__":

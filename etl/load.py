@@ -37,6 +37,7 @@ from django.utils import timezone  # noqa: E402
 from geoportal.events import ingest as events  # noqa: E402
 from geoportal.places import ingest as places  # noqa: E402
 from geoportal.provenance import ingest as provenance  # noqa: E402
+from geoportal.provenance.freshness import LastRuns  # noqa: E402
 from geoportal.provenance.models import Source as PublishedSource  # noqa: E402
 from geoportal.regions import ingest as regions  # noqa: E402
 from geoportal.regions.categories import LEVEL_IDS, Level  # noqa: E402
@@ -92,6 +93,15 @@ def last_input(name: str) -> str:
     """The fingerprint of the input whose rows stand now; empty when nothing stands."""
     run = provenance.last_published(name)
     return run.input_sha256 if run else ""
+
+
+def last_runs() -> dict[str, LastRuns]:
+    """When each source that the portal knows last ran, by its name; LoadFailed without a database."""
+    try:
+        found = list(PublishedSource.objects.with_runs().values_list("name", "good_at", "failed_at"))
+    except OperationalError as error:
+        raise LoadFailed(f"The database does not answer: {error}") from error
+    return {name: LastRuns(good_at, failed_at) for name, good_at, failed_at in found}
 
 
 def stands(source: Source) -> bool:

@@ -64,6 +64,7 @@ use_wheel_data()
 
 # --- applications -----------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "procrastinate.contrib.django",
     "geoportal.provenance",
     "geoportal.regions",
     "geoportal.accounts",
@@ -186,6 +187,16 @@ STORAGES = {
 }
 # Official files that an operator puts in place of an API: <dir>/<source>/<file>.
 RAW_DIR = Path(env.str("GEOPORTAL_RAW_DIR", default=str(BASE_DIR / "data" / "raw")))
+# Keys of the publishers' APIs, by the name that a source.yml gives; a source whose key is empty reads files only.
+SOURCE_KEYS = {
+    "DATAGO": env.str("GEOPORTAL_KEY_DATAGO", default=""),
+    "NEIS": env.str("GEOPORTAL_KEY_NEIS", default=""),
+    "GG": env.str("GEOPORTAL_KEY_GG", default=""),
+    "KOSIS": env.str("GEOPORTAL_KEY_KOSIS", default=""),
+    "SGIS": env.str("GEOPORTAL_KEY_SGIS", default=""),
+}
+# The Overpass server that OpenStreetMap's places are asked from.
+OVERPASS_URL = env.str("GEOPORTAL_OVERPASS_URL", default="https://overpass-api.de/api")
 
 # --- API --------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
@@ -220,5 +231,6 @@ LOGGING = {
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
         "django.db.backends": {"level": "WARNING"},
         "axes": {"level": "WARNING"},
+        "procrastinate": {"level": "WARNING"},
     },
 }

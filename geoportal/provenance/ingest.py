@@ -37,6 +37,7 @@ class SourceFacts:
     attribution: str
     reference_date: date | None
     is_sample: bool
+    every_days: int = 1
 
 
 class Refused(NamedTuple):

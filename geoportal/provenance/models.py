@@ -23,9 +23,16 @@ class Source(models.Model):
     attribution = models.CharField(max_length=300)
     reference_date = models.DateField(null=True, blank=True)
     is_sample = models.BooleanField(default=False)
+    every_days = models.PositiveSmallIntegerField(default=1)
     published_at = models.DateTimeField(null=True, blank=True)
 
     objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        permissions = [
+            ("run_source", "Can have a source run"),
+            ("override_guard", "Can have a source run past a guard, with a reason"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -37,14 +44,6 @@ class Source(models.Model):
     @property
     def publisher_name(self) -> str:
         return self.publisher if get_language() == "ko" else self.publisher_en
-
-    @property
-    def last_run(self) -> ImportRun | None:
-        return self.runs.order_by("-started_at").first()
-
-    @property
-    def last_published(self) -> ImportRun | None:
-        return self.runs.filter(status=ImportRun.Status.PUBLISHED).order_by("-started_at").first()
 
 
 class ImportRun(models.Model):
@@ -67,7 +66,10 @@ class ImportRun(models.Model):
     message = models.TextField(blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["source", "-started_at"])]
+        indexes = [
+            models.Index(fields=["source", "-started_at"]),
+            models.Index(fields=["source", "status", "-started_at"], name="run_latest_of_status"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.source_id} {self.started_at:%Y-%m-%d %H:%M} {self.status}"
@@ -104,6 +106,46 @@ class Issue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_id}:{self.key} {self.kind}"
+
+
+class RunRequest(models.Model):
+    """Somebody's wish that a source be run now, and what came of it.
+
+    Who asked, when, past which guards and why never change afterwards and are never deleted: the
+    database refuses it.
+    """
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="run_requests")
+    asked_by = models.CharField(max_length=80)
+    asked_at = models.DateTimeField(auto_now_add=True)
+    accept = models.JSONField(default=list, blank=True)
+    why = models.CharField(max_length=500, blank=True)
+    job_id = models.BigIntegerField(null=True, blank=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    step = models.CharField(max_length=100, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=20, blank=True)
+    message = models.TextField(blank=True)
+    run = models.ForeignKey(ImportRun, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        default_permissions = ("view",)
+        indexes = [models.Index(fields=["-asked_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(accept=[]) | ~models.Q(why=""), name="guard_passed_over_for_a_reason"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.asked_at:%Y-%m-%d %H:%M} {self.asked_by}"
+
+    @property
+    def state(self) -> str:
+        """`queued`, `running` or how it ended."""
+        if self.finished_at:
+            return self.outcome
+        return "running" if self.started_at else "queued"
 
 
 def data_version() -> int:

@@ -10,11 +10,10 @@ from django.views.decorators.http import require_safe
 from geoportal.core.http import json_response
 from geoportal.events.models import Event
 from geoportal.places.models import PlaceCount
-from geoportal.provenance.models import Source
 from geoportal.regions.categories import Level
 from geoportal.regions.models import ForeignResidents, Region
 from geoportal.regions.queries import today
-from geoportal.web.data_page import source_facts
+from geoportal.web.data_page import source_facts, source_states
 from geoportal.web.region_page import counts_by_branch, residents_by_year
 
 UPCOMING = 6
@@ -67,15 +66,14 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def data_sources(request: HttpRequest) -> HttpResponse:
-    """Every source: publisher, licence, date, counts, last run."""
-    sources = Source.objects.loaded().order_by("is_sample", "kind", "name")
-    return render(request, "web/data.html", {"sources": sources})
+    """Every source: publisher, licence, date, counts, last run, quality, freshness."""
+    return render(request, "web/data.html", {"states": source_states("is_sample", "kind", "name")})
 
 
 @require_safe
 def data_json(request: HttpRequest) -> HttpResponse:
     """The same for programs: a list of sources, each with its terms and its runs."""
-    return json_response({"sources": [source_facts(source) for source in Source.objects.loaded().order_by("name")]})
+    return json_response({"sources": [source_facts(state) for state in source_states("name")]})
 
 
 @require_safe

@@ -17,7 +17,9 @@ from geoportal.events.categories import EventCategory
 from geoportal.events.labels import LABELS as EVENT_LABELS
 from geoportal.places.categories import BRANCH_OF, Branch, Category
 from geoportal.places.labels import category_choices, category_label
+from geoportal.provenance.labels import freshness_label, status_label
 from geoportal.provenance.models import ImportRun
+from geoportal.web.data_page import SourceState
 from geoportal.web.hotlines import hotlines
 
 register = template.Library()
@@ -126,11 +128,25 @@ def loaded_rows(run: ImportRun | None) -> list[tuple[str, int]]:
     return [(name, number) for name, number in found if number]
 
 
+register.filter("run_status", status_label)
+register.filter("freshness", freshness_label)
+
+
 @register.filter
-def run_status(status: str) -> str:
-    return {"running": _("running"), "published": _("published"), "unchanged": _("nothing new")}.get(
-        status, _("failed; the data from before still stands")
-    )
+def quality(state: SourceState) -> list[tuple[str, int, int]]:
+    """What is not known of a source's rows, in words: label, how many, of how many (0: of no fixed number)."""
+    found = state.quality
+    asked = [
+        (_("No telephone number"), found.no_phone, found.rows),
+        (_("Opening hours unknown"), found.no_hours, found.rows),
+        (_("Languages unknown"), found.no_languages, found.rows),
+        (_("Placed by address, without coordinates"), found.no_coordinates, found.rows),
+        (_("Shown with another source's entry"), found.shown_elsewhere, found.rows),
+        (_("Outside the region its address names"), found.outside_named_unit, found.rows),
+        (_("Rows refused"), found.quarantined, 0),
+        (_("Rows in doubt"), found.issues, 0),
+    ]
+    return [(label, count, whole or 0) for label, count, whole in asked if count is not None]
 
 
 @register.simple_tag(name="category_choices")

@@ -1,0 +1,65 @@
+"""The worker carries out what was asked for, with a real queue, and says how it went."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from etl.__main__ import main
+from geoportal.places.models import Place
+from geoportal.provenance.categories import Guard
+from geoportal.provenance.jobs import ask_for_run
+from geoportal.provenance.models import ImportRun, RunRequest, Source
+
+pytestmark = pytest.mark.django_db(transaction=True)
+HEADER = "암호화요양기호,요양기관명,종별코드,종별코드명,시도코드명,시군구코드명,주소,전화번호,좌표(X),좌표(Y)"
+ROW = "KEY{0},지은{0}약국,81,약국,경기,안산단원구,경기도 안산시 단원구 지은로 {0},031-123-4567,126.8{0:04},37.21"
+
+
+@pytest.fixture(autouse=True)
+def empty_queue() -> Iterator[None]:
+    """The queue's tables are none of Django's own, so that nobody else empties them after a test."""
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
+
+
+@pytest.fixture
+def pharmacies(province: object, settings: object, tmp_path: Path) -> Source:
+    """A source with a made-up file of 300 pharmacies in its raw folder."""
+    settings.RAW_DIR = tmp_path  # type: ignore[attr-defined]
+    path = tmp_path / "hira_pharmacies" / "2.약국정보서비스(2025.12.).csv"
+    path.parent.mkdir()
+    path.write_text("\n".join([HEADER, *(ROW.format(number) for number in range(300))]), encoding="cp949")
+    return Source.objects.create(name="hira_pharmacies", kind="places", title_ko="약국", title_en="Pharmacies")
+
+
+def test_a_request_is_carried_out_once(pharmacies: Source) -> None:
+    asked = ask_for_run(pharmacies, by="kim", accept=[Guard.FALL], why="A first load")
+    assert main(["worker", "--once"]) == 0
+    asked.refresh_from_db()
+    run = ImportRun.objects.get()
+    assert (asked.state, asked.message, asked.step) == ("published", "2.약국정보서비스(2025.12.).csv", "")
+    assert asked.run == run
+    assert asked.started_at and asked.finished_at and asked.started_at < run.started_at < asked.finished_at
+    assert Place.objects.published().count() == 300
+    assert ProcrastinateJob.objects.get().status == "succeeded"
+    assert main(["worker", "--once"]) == 0
+    assert ImportRun.objects.count() == 1
+
+
+def test_a_failure_is_told_and_the_next_request_runs(pharmacies: Source, tmp_path: Path) -> None:
+    next((tmp_path / "hira_pharmacies").iterdir()).write_bytes(b"")
+    ask_for_run(pharmacies, by="kim")
+    gone = Source.objects.create(name="no_such_source", kind="places", title_ko="없음", title_en="None")
+    ask_for_run(gone, by="kim")
+    assert main(["worker", "--once"]) == 0
+    first, second = RunRequest.objects.order_by("pk")
+    assert (first.state, second.state) == ("failed", "failed")
+    assert "The file is empty" in first.message
+    assert first.run == ImportRun.objects.get()
+    assert "There is no source 'no_such_source'" in second.message
+    assert second.run is None
+    assert not Place.objects.exists()
