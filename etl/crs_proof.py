@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from etl.clean.crs import METRIC, SYSTEMS, WGS84, Points, System, moved
+from etl.clean.crs import METRIC, OLD_DEGREES, SYSTEMS, WGS84, Points, System, moved
 from etl.errors import CheckFailed
 
 # (lat, lon) as converted by the claim; the unit that its row names, as an area in EPSG:4326 or the box around
@@ -61,7 +61,9 @@ def prove_positions(samples: Sequence[Sample], *, claimed: int = WGS84) -> None:
     if not any(unit is not None or known is not None for _, _, unit, known in usable):
         refuse_unproved(claimed, len(samples))
         return
-    fits = {system: fit(raw, usable, system) for system in SYSTEMS}
+    # Degrees taken for metres come back a hundred metres off: too coarse to tell two kinds of degrees apart.
+    systems = [one for one in SYSTEMS if claimed == WGS84 or one.epsg != OLD_DEGREES or one.epsg == claimed]
+    fits = {system: fit(raw, usable, system) for system in systems}
     judge(fits.pop(System(claimed)), list(fits.values()), claimed=claimed)
 
 

@@ -21,9 +21,8 @@ def read_geojson(path: Path) -> Layer:
     """The features of a GeoJSON file; `crs` is what its member of that name says (none: SGIS writes 5179 without)."""
     if path.stat().st_size > MAX_BYTES:
         raise ParseFailed(f"The GeoJSON has more than {MAX_BYTES:,} bytes.")
-    text = decoded([path.read_bytes().removeprefix(b"\xef\xbb\xbf")])[0]
     try:
-        stated = json.loads(text, parse_constant=no_number)
+        stated = json.loads(read_text(path), parse_constant=no_number)
     except (ValueError, RecursionError) as error:
         raise ParseFailed(f"This is not complete GeoJSON: {error}") from error
     features = stated.get("features") if isinstance(stated, dict) else None
@@ -34,13 +33,18 @@ def read_geojson(path: Path) -> Layer:
     return collection(features, crs=crs_of(stated))
 
 
+def read_text(path: Path) -> str:
+    """The text of a file, in whatever encoding."""
+    return decoded([path.read_bytes().removeprefix(b"\xef\xbb\xbf")])[0]
+
+
 def collection(features: list[dict[str, Any]], *, crs: str) -> Layer:
-    """The layer of a list of features."""
+    """The layer of a list of features, which are emptied on the way: numbers in Python take much memory."""
     attributes = [one.get("properties") or {} for one in features]
     columns = list(dict.fromkeys(name for row in attributes for name in row))
     rows = [[as_text(row.get(name)) for name in columns] for row in attributes]
     shapes = np.empty(len(features), dtype=object)
-    shapes[:] = [geometry(one.get("geometry"), number) for number, one in enumerate(features, start=1)]
+    shapes[:] = [geometry(one.pop("geometry", None), number) for number, one in enumerate(features, start=1)]
     return layer(columns, rows, shapes, crs=crs)
 
 

@@ -12,9 +12,10 @@ import numpy.typing as npt
 import shapely
 from pyogrio import set_gdal_config_options
 from pyogrio.raw import read
+from shapely import GeometryType
 
 from etl.errors import ParseFailed
-from etl.readers.layer import MAX_FEATURES, Layer, as_text, layer
+from etl.readers.layer import KINDS, MAX_FEATURES, Layer, as_text, layer
 from etl.readers.letters import decoded
 
 MARK = b"\x00\x00\x27\x0a"
@@ -42,7 +43,9 @@ def read_shapefile(parts: Mapping[str, Path], folder: Path) -> Layer:
         folder / "layer.shp", encoding=BYTE_FOR_BYTE, force_2d=True, datetime_as_string=True
     )  # fmt: skip
     columns = decoded([name.encode(BYTE_FOR_BYTE) for name in meta["fields"]])
-    return layer(columns, text_rows(values), shapely.from_wkb(np.asarray(shapes)), crs=prj_of(parts))
+    found = shapely.from_wkb(np.asarray(shapes))
+    refuse_other_types(found, shp_header(parts[".shp"])[1])
+    return layer(columns, text_rows(values), found, crs=prj_of(parts))
 
 
 def refuse_broken(parts: Mapping[str, Path]) -> None:
@@ -59,6 +62,15 @@ def refuse_broken(parts: Mapping[str, Path]) -> None:
         raise ParseFailed("The .dbf is cut off; fetch it again.")
     if ".shx" in parts and parts[".shx"].stat().st_size != HEADER_BYTES + 8 * rows:
         raise ParseFailed(f"The .shx and the .dbf ({rows:,} rows) are not of one shapefile.")
+
+
+def refuse_other_types(shapes: npt.NDArray[np.object_], kind: int) -> None:
+    """ParseFailed when a shape is not of the type that the header says."""
+    wanted = set(KINDS["point"] if kind % 10 in (1, 8) else KINDS["polygon"])
+    stray = set(shapely.get_type_id(shapes).tolist()) - wanted - {-1}
+    if stray and kind % 10 != 3:
+        named = ", ".join(GeometryType(one).name for one in sorted(stray))
+        raise ParseFailed(f"The .shp holds shapes that are not of the type its header says: {named}.")
 
 
 def shp_header(path: Path) -> tuple[int, int]:

@@ -44,6 +44,7 @@ def read_vector(path: Path, *, pattern: str = "*", memory_bytes: int = MEMORY_BY
     an archive that breaks a rule, text that is garbled, shapes that are broken beyond repair.
     """
     try:
+        refuse_format(path)
         with TemporaryDirectory(prefix="etl-") as folder:
             found = confined(read_layer, str(path.resolve()), pattern, folder, memory_bytes=memory_bytes)
     except ParseFailed as error:
@@ -60,7 +61,6 @@ def read_layer(path: str, pattern: str, folder: str) -> object:
     """A `Layer` of one file; runs in the child process. `folder` is ours to write in."""
     source, inside = Path(path), Path(folder) / "inside"
     inside.mkdir()
-    refuse_format(source)
     if first_bytes(source).startswith(ZIP_MARK):
         return read_one(map(Path, unpack(path, "*", str(inside))), pattern, Path(folder))
     beside = [one for one in source.parent.iterdir() if one.stem.casefold() == source.stem.casefold()]
