@@ -209,9 +209,19 @@ def near(areas: Sequence[shapely.Geometry], units: Iterable[shapely.Geometry], s
     return bool(np.isfinite(x) and shapely.distance(bounds, shapely.Point(x, y)) < 20_000)
 
 
-def in_metres(areas: Sequence[shapely.Geometry], system: System) -> npt.NDArray[np.object_]:
-    """Areas in EPSG:5179, made valid where the change of numbers pinched them."""
-    there = shapely.transform(np.asarray(areas, dtype=object), lambda points: moved(points, system, to=METRIC))
+def in_metres(shapes: Sequence[shapely.Geometry], system: System) -> npt.NDArray[np.object_]:
+    """Shapes in EPSG:5179, made valid where the change of numbers pinched them."""
+    return in_system(shapes, system, to=METRIC)
+
+
+def in_degrees(shapes: Sequence[shapely.Geometry], epsg: int) -> npt.NDArray[np.object_]:
+    """Shapes in EPSG:4326 (lon, lat), from a system that was proved."""
+    return in_system(shapes, System(epsg), to=WGS84)
+
+
+def in_system(shapes: Sequence[shapely.Geometry], system: System, *, to: int) -> npt.NDArray[np.object_]:
+    """Shapes in another system, valid."""
+    there = shapely.transform(np.asarray(shapes, dtype=object), lambda points: moved(points, system, to=to))
     return shapely.make_valid(there, method="structure")
 
 

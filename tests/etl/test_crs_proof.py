@@ -9,7 +9,7 @@ import pytest
 import shapely
 
 from etl.clean.crs import to_wgs84
-from etl.crs_proof import Sample, prove_areas, prove_positions
+from etl.crs_proof import Sample, in_degrees, prove_areas, prove_positions
 from etl.errors import CheckFailed
 
 Move = Callable[[Sequence[shapely.Geometry], int], list[shapely.Geometry]]
@@ -114,3 +114,9 @@ def test_areas_on_the_wrong_units_are_refused(units: dict[str, shapely.Geometry]
     turned = dict(zip(units, [*list(units.values())[1:], units["41111"]], strict=True))
     with pytest.raises(CheckFailed, match="in no known coordinate system; the file claims EPSG:4326"):
         prove_areas(turned, units, claimed=4326)
+
+
+def test_proved_areas_come_in_degrees(units: dict[str, shapely.Geometry], to_system: Move) -> None:
+    found = in_degrees(to_system(list(units.values()), 5174), 5174)
+    assert shapely.is_valid(found).all()
+    assert np.allclose([one.bounds for one in found], [one.bounds for one in units.values()], atol=1e-6)
