@@ -7,27 +7,35 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+import shapely
+
+from etl.clean.crs import WGS84
+from etl.clean.positions import fault_in_unit
+from etl.crs_proof import Box, prove_positions
 from etl.errors import CheckFailed
+from etl.geocode import metres
 from etl.record import EventRecord, PlaceRecord, PopulationRecord, RegionRecord
 from etl.source import Source
 from etl.units import Units
 
 # Our codes in Gyeonggi: of MOIS, and of dongs that have only a census code.
 GYEONGGI = ("41", "S31")
-# The guards that a person may let a load break.
-FALL, MOVED = "fall", "moved"
-GUARDS = (FALL, MOVED)
 MOST_REFUSED = 0.05
 MOST_DUPLICATES = 0.001
 LEAST_OF_LIVE = 0.5
 LEAST_OF_UNIT = 0.4
 # Smaller groups rise and fall by chance.
 SMALL = 20
+MOST_MOVED = 0.2
+FAR_M = 1000.0
+# So many points are enough to prove a coordinate system by.
+MOST_SAMPLES = 4000
 
 
 class Placed(Protocol):
     """A record as it is about to be loaded, and where it fell: codes of its unit and dong in force today,
-    or None in no region. `unit_ko` is the unit that the source states beside the address."""
+    or None in no region. `unit_ko` is the unit that the source states beside the address, `stood_*` where the last
+    load had it."""
 
     @property
     def source_key(self) -> str: ...
@@ -49,6 +57,10 @@ class Placed(Protocol):
     def dong_code(self) -> str | None: ...
     @property
     def off_m(self) -> float: ...
+    @property
+    def stood_lat(self) -> float | None: ...
+    @property
+    def stood_lon(self) -> float | None: ...
 
 
 class Live(Protocol):
@@ -70,21 +82,32 @@ class Doubt(NamedTuple):
     detail: dict[str, object]
 
 
+# The shapes of units, or the boxes around them, by code.
+Areas = Mapping[str, shapely.Geometry] | Mapping[str, Box]
+# Latitude, longitude, the code of the unit it names, and where the last load had it.
+Sample = tuple[float, float, str | None, tuple[float, float] | None]
+
+
 @dataclass(slots=True)
 class Verdict:
-    """Keys of records that are not loaded, doubts about all, how many name a unit and lie in it, and
-    how many would be loaded by category and unit."""
+    """Keys of records that are not loaded, doubts about all, how many name a unit and lie in it, how
+    many stood before and stand far from there now, and how many would be loaded by category and unit.
+    `samples` are evenly spread ones to prove the coordinate system by."""
 
     leave_out: list[str] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     seen: int = 0
     named: int = 0
     inside: int = 0
+    stood: int = 0
+    moved: int = 0
     now: Counter[tuple[str, str | None]] = field(default_factory=Counter)
+    samples: list[Sample] = field(default_factory=list)
+    every: int = 1
 
 
 # Doubts so grave that the record is not loaded: nobody should be sent there.
-GRAVE = ("outside_all_regions", "far_from_named_unit")
+GRAVE = ("outside_all_regions", "far_from_named_unit", "one_degree_off", "position_swapped")
 
 
 def check_rows(*, read: int, refused: int, duplicates: int) -> None:
@@ -164,7 +187,11 @@ def weigh(one: Placed, verdict: Verdict, *, units: Units) -> None:
     """Add one record to the verdict."""
     named = units.code_of(unit_named(one))
     doubts = doubts_about(one, named, units=units)
+    sample(one, named, verdict)
     verdict.seen += 1
+    if one.stood_lat is not None and one.stood_lon is not None:
+        verdict.stood += 1
+        verdict.moved += metres((one.lat, one.lon), (one.stood_lat, one.stood_lon)) > FAR_M
     verdict.named += named is not None
     verdict.inside += named is not None and units.same_sigun(named, one.unit_code)
     verdict.doubts += doubts
@@ -172,6 +199,36 @@ def weigh(one: Placed, verdict: Verdict, *, units: Units) -> None:
         verdict.leave_out.append(one.source_key)
     else:
         verdict.now[one.category, one.unit_code] += 1
+
+
+def sample(one: Placed, named: str | None, verdict: Verdict) -> None:
+    """Keep every so many-th record, and every second of those when they grow too many."""
+    if verdict.seen % verdict.every == 0:
+        stood = (one.stood_lat, one.stood_lon) if one.stood_lat is not None and one.stood_lon is not None else None
+        verdict.samples.append((one.lat, one.lon, named, stood))
+    if len(verdict.samples) > MOST_SAMPLES:
+        del verdict.samples[1::2]
+        verdict.every *= 2
+
+
+def check_moved(verdict: Verdict) -> None:
+    """CheckFailed when more than a fifth of the points lie over 1 km from where the last load had them."""
+    if verdict.stood >= SMALL and verdict.moved > MOST_MOVED * verdict.stood:
+        raise CheckFailed(
+            f"{verdict.moved:,} of {verdict.stood:,} points moved by more than 1 km; at most {MOST_MOVED:.0%} may."
+        )
+
+
+def check_system(source: Source, verdict: Verdict, *, areas: Areas) -> None:
+    """CheckFailed when the points are not in the coordinate system that the source claims.
+
+    `areas` are the units' shapes, or the boxes around them, by code. A source in degrees whose rows name
+    no unit and never stood cannot be proved and passes.
+    """
+    samples = [(lat, lon, areas.get(named or ""), stood) for lat, lon, named, stood in verdict.samples]
+    told = any(area is not None or stood for _, _, area, stood in samples)
+    if told or source.crs != WGS84:
+        prove_positions(samples, claimed=source.crs)
 
 
 def doubts_about(one: Placed, named: str | None, *, units: Units) -> list[Doubt]:
@@ -196,6 +253,8 @@ def doubts_about(one: Placed, named: str | None, *, units: Units) -> list[Doubt]
 
 def doubt_of_place(one: Placed, named: str | None, *, units: Units) -> str:
     """The kind of doubt about a record's unit, or `` when it lies in the one it names."""
+    if named is not None and (fault := fault_in_unit(one.lat, one.lon, box=units.bounds(named))):
+        return fault
     if one.dong_code is None:
         return "outside_all_regions"
     if named is None:

@@ -80,9 +80,7 @@ def delivered(source: Source, folder: Path, *, salt: str, changes: bool) -> Inpu
     if not found:
         return None
     last = max(found, key=lambda one: (one.stated or arrived_on(one), one.arrived_ns, one.name))
-    return Input(
-        last.files, fingerprint(source, last.files, salt=salt), last.name, last.stated, partial=changes
-    )
+    return Input(last.files, fingerprint(source, last.files, salt=salt), last.name, last.stated, partial=changes)
 
 
 def page_folders(folder: Path) -> list[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import django
+import shapely
 
 from etl import check, match
+from etl.clean.crs import WGS84
 from etl.errors import AlreadyRunning, LoadFailed
 from etl.generate import Dong
 from etl.geocode import DongPoint, Gazetteer, KnownPlace, place
@@ -192,10 +194,18 @@ def unit(region: Region, bounds: Bounds) -> Unit:
     )  # fmt: skip
 
 
+def unit_areas(source: Source, units: Units) -> check.Areas:
+    """What tells whether a source's points are where they say, by code of the unit: the shapes of the units for
+    a source in metres, whose likely errors are small; boxes for one in degrees."""
+    if source.crs == WGS84:
+        return units.boxes()
+    return {code: shapely.from_wkb(shape) for code, shape in regions.unit_shapes(today())}
+
+
 def publish_places(
     source: Source, records: Iterable[PlaceRecord], *, run: Run, judge: Judge, changes: bool, dry_run: bool
 ) -> dict[str, int]:
-    """Replace the source's places, and find which are the same as places of other sources; see `places.ingest.replace_source`."""
+    """Replace the source's places and find their twins in other sources; see `places.ingest.replace_source`."""
     return places.replace_source(
         facts(source), records, run_facts=run_facts(run), on=today(), accept=accepting(judge, run),
         twins=twins, replaces=source.replaces, partial=changes, dry_run=dry_run,

@@ -148,9 +148,7 @@ def rows_of(path: Path, source: Source, *, within: bytes) -> Iterator[Row]:
     return read_table(path, columns=source.columns, aliases=source.aliases, sheet=source.sheet)
 
 
-def taken(
-    result: Record | Skip, line: Line, *, source: Source, parsed: Parsed, place: Place | None
-) -> Record | None:
+def taken(result: Record | Skip, line: Line, *, source: Source, parsed: Parsed, place: Place | None) -> Record | None:
     """The record cleaned, or None when it is not kept and `parsed` says why."""
     if not isinstance(result, Skip):
         done = clean(result, place=place if source.geocode else None)

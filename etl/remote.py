@@ -39,7 +39,7 @@ def fetch_newest(
     raw_dir: Path,
     today: date,
     since: datetime | None = None,
-    areas: Areas = lambda: [],
+    areas: Areas = list,
     say: Say = lambda step: None,
 ) -> str:
     """Put the source's newest rows into its raw folder, where the day says so; what is missing of them, or ``.
@@ -52,7 +52,9 @@ def fetch_newest(
         return fetch_map(access, areas(), raw_dir=raw_dir, today=today, say=say)
     key = access.keys.get(source.api.key, "") if source.api else ""
     if source.api and key:
-        return fetch_api(source.name, source.api, key, access=access, raw_dir=raw_dir, today=today, since=since, say=say)
+        return fetch_api(
+            source.name, source.api, key, access=access, raw_dir=raw_dir, today=today, since=since, say=say
+        )
     if since:
         raise FetchFailed(f"{source.name}: only an API with a key can be asked for changes.")
     return ""
@@ -62,11 +64,8 @@ def fetch_api(
     name: str, api: Api, key: str, *, access: Access, raw_dir: Path, today: date, since: datetime | None, say: Say
 ) -> str:
     """All pages of the API; going on with a folder that a spent quota left unfinished."""
-    folder = raw_dir / name / today.isoformat()
-    if since:
-        folder = raw_dir / name / f"{today.isoformat()}-{CHANGES}"
-    else:
-        folder = unfinished(raw_dir / name, today) or folder
+    named = f"{today.isoformat()}-{CHANGES}" if since else today.isoformat()
+    folder = (None if since else unfinished(raw_dir / name, today)) or raw_dir / name / named
     fetched = fetch_pages(
         api, source_name=name, key=key, folder=folder, since=since, say=say, http=access.http,
         quota_file=raw_dir / ".quota.json",

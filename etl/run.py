@@ -13,9 +13,11 @@ from typing import Any
 from etl import check, fetch, load, remote
 from etl.errors import AlreadyRunning, CheckFailed, FetchFailed, LoadFailed, ParseFailed
 from etl.parsing import Parsed, parse, stream
+from etl.progress import Say
 from etl.report import parse_report
 from etl.source import Format, Kind, Source, read_source, source_names
 from etl.units import Units
+from geoportal.provenance.categories import Guard
 
 
 class Status(StrEnum):
@@ -42,7 +44,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`force` loads unchanged input again; `accept` names the guards (of `check.GUARDS`) that may be broken,
+    """`force` loads unchanged input again; `accept` names the guards that may be broken,
     `why` and `by` say for what reason and on whose word; `dry_run` does everything and takes it back.
     With `fetch` the source's API is asked, for changes `since` that time when it is given. `raw_dir` and
     `today` are the portal's folder of raw files and Korea's day."""
@@ -58,10 +60,11 @@ class Options:
     since: datetime | None = None
 
 
-Say = Callable[[str], None]
+def silent(step: str, done: int = 0, total: int = 0) -> None:
+    """Tell nobody."""
 
 
-def run(name: str, how: Options, *, say: Say = lambda step: None) -> Outcome:
+def run(name: str, how: Options, *, say: Say = silent) -> Outcome:
     """Run the source of this name; every failure is an Outcome that says what went wrong."""
     try:
         return run_source(read_source(name), how, say=say)
@@ -69,7 +72,7 @@ def run(name: str, how: Options, *, say: Say = lambda step: None) -> Outcome:
         return Outcome(name, Status.FAILED, str(error))
 
 
-def run_source(source: Source, how: Options, *, say: Say = lambda step: None) -> Outcome:
+def run_source(source: Source, how: Options, *, say: Say = silent) -> Outcome:
     """Run one source while no other process does."""
     this = load.Run(load.now(), "", "", {})
     try:
@@ -90,9 +93,7 @@ def fetch_and_load(source: Source, how: Options, *, this: load.Run, say: Say) ->
         return Outcome(source.name, Status.NOT_NEEDED, f"{real} has published the real ones.")
     say("fetching")
     missing = fetched(source, how, say=say)
-    found = fetch.find_input(
-        source, raw_dir=how.raw_dir, salt=salt(source, how.today), changes=how.since is not None
-    )
+    found = fetch.find_input(source, raw_dir=how.raw_dir, salt=salt(source, how.today), changes=how.since is not None)
     if found is None:
         return Outcome(source.name, Status.NO_INPUT, missing or no_input(source, how.raw_dir))
     if missing:
@@ -136,12 +137,15 @@ def publish_points(source: Source, found: fetch.Input, *, this: load.Run, how: O
     """
     known = load.known(source)
     units = load.units()
+    areas = load.unit_areas(source, units)
     live = load.live_counts(source.kind, source.name)
 
     def attempt() -> dict[str, int]:
         parsed = Parsed()
         rows = told(stream(source, found, parsed, today=how.today, known=known), say=say)
-        judge = judging(source, parsed, units=units, live=() if found.partial else live, this=this, how=how, say=say)
+        judge = judging(
+            source, parsed, units=units, areas=areas, live=() if found.partial else live, this=this, how=how, say=say
+        )
         publish = load.publish_events if source.kind is Kind.EVENTS else load.publish_places
         return publish(source, rows, run=this, judge=judge, changes=found.partial, dry_run=how.dry_run)
 
@@ -153,7 +157,7 @@ def told(records: Iterable[Any], *, say: Say) -> Iterator[Any]:
     say("parsing")
     for number, record in enumerate(records, start=1):
         if number % 10_000 == 0:
-            say(f"parsing: {number:,} records")
+            say("parsing", number)
         yield record
 
 
@@ -173,6 +177,7 @@ def judging(
     parsed: Parsed,
     *,
     units: Units,
+    areas: check.Areas,
     live: Sequence[check.Live],
     this: load.Run,
     how: Options,
@@ -188,8 +193,8 @@ def judging(
         counts = {**parsed.counts, "total": parsed.kept}
         check_parsed(source, parsed, counts=counts, whole=how.since is None, this=this)
         verdict = check.judge(source, placed, units=units)
-        if check.FALL not in how.accept and source.format is not Format.GENERATED:
-            check.check_fall(live, verdict.now)
+        if source.format is not Format.GENERATED:
+            guard(source, verdict, live=live, areas=areas, how=how)
         this.report["inside"] = (verdict.inside, verdict.named) if verdict.named else None
         this.report["doubts"] = dict(Counter(doubt.kind for doubt in verdict.doubts))
         this.report["accepted"] = accepted(how)
@@ -197,6 +202,22 @@ def judging(
         return verdict
 
     return judge
+
+
+def guard(
+    source: Source,
+    verdict: check.Verdict,
+    *,
+    live: Sequence[check.Live],
+    areas: check.Areas,
+    how: Options,
+) -> None:
+    """What compares a load with what stands, and with the map; a person may let some of it be broken."""
+    check.check_system(source, verdict, areas=areas)
+    if Guard.FALL not in how.accept:
+        check.check_fall(live, verdict.now)
+    if Guard.MOVED not in how.accept:
+        check.check_moved(verdict)
 
 
 def accepted(how: Options) -> dict[str, str]:
@@ -241,5 +262,7 @@ def stating_positions() -> list[str]:
 
 def no_input(source: Source, raw_dir: Path) -> str:
     """What the operator may do about a source without files."""
-    file = f"No file in {raw_dir / source.name}/; put {source.file_pattern or 'pages of its API'} there, from {source.url}"
+    file = (
+        f"No file in {raw_dir / source.name}/; put {source.file_pattern or 'pages of its API'} there, from {source.url}"
+    )
     return f"{file} Or set GEOPORTAL_KEY_{source.api.key}." if source.api else file

@@ -109,6 +109,7 @@ class Source:
     `mappings` are the source's own codes in our words. `replaces` names sample sources that retire
     when this one is published. `api` gives the same rows as the files. With `geocode`, a row without a
     position is placed by its address. `every_days` is how often the source is due.
+    `crs` is the EPSG code of the coordinates in its files.
     `rank` 1 is the most trusted of sources that state the same place.
     """
 
@@ -139,6 +140,7 @@ class Source:
     geocode: bool = False
     every_days: int = 1
     rank: int = 40
+    crs: int = 4326
 
     @property
     def folder(self) -> Path:

@@ -86,6 +86,14 @@ class Units:
         """Whether the unit found is the one named or a part of it."""
         return found is not None and (named == found or named == self.sigun_of(found))
 
+    def bounds(self, code: str) -> Bounds:
+        """The box around a unit."""
+        return self._by_code[code].bounds
+
+    def boxes(self) -> dict[str, Bounds]:
+        """The boxes around all units, by code."""
+        return {code: unit.bounds for code, unit in self._by_code.items()}
+
     def is_far(self, code: str, *, lat: float, lon: float) -> bool:
         """Whether a point is more than about 3 km outside the box around a unit."""
         west, south, east, north = self._by_code[code].bounds

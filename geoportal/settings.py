@@ -198,6 +198,9 @@ SOURCE_KEYS = {
 # The Overpass server that OpenStreetMap's places are asked from.
 OVERPASS_URL = env.str("GEOPORTAL_OVERPASS_URL", default="https://overpass-api.de/api")
 
+# Who asks there, an e-mail address or a web page: the map is asked only by an operator who can be reached.
+OVERPASS_CONTACT = env.str("GEOPORTAL_OVERPASS_CONTACT", default="")
+
 # --- API --------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["geoportal.api.render.JSONRenderer"],

@@ -15,6 +15,7 @@ Points = npt.NDArray[np.float64]
 WGS84 = 4326
 METRIC = 5179
 PERMITS = 5174
+OLD_DEGREES = 4162
 # What files about Korea are in, or say they are. KGD2002 (GRS80): 5179-5188; Bessel: 5173-5178, 2096-2098, 4162.
 EPSG_CODES = (
     4326, 5179, 5186, 5174, 2097, 5181, 5178, 5185, 5187, 5188, 5173, 5175, 5176, 5177, 2096, 2098,

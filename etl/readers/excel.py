@@ -12,6 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from etl.errors import ParseFailed
 from etl.readers.columns import HEADER_ROWS, header_at, official_headers
+from etl.readers.workbook import refuse_hostile_workbook
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 Row = dict[str, str]
@@ -64,6 +65,7 @@ def refuse_bomb(path: Path) -> None:
     packed = sum(member.compress_size for member in members)
     if inflated > MAX_INFLATED_BYTES or inflated > MAX_RATIO * max(packed, 1) or packed > path.stat().st_size:
         raise ParseFailed(f"The file would inflate to {inflated:,} bytes; it is refused.")
+    refuse_hostile_workbook(path)
 
 
 def as_text(cell: Cell | None) -> str:

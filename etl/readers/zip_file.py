@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from etl.errors import ParseFailed
+from etl.readers.confined import confined
 
 MAX_ENTRIES = 50
 MAX_BYTES = 500_000_000
@@ -37,12 +38,18 @@ def unpacked(path: Path, pattern: str) -> Iterator[list[Path]]:
     """
     with TemporaryDirectory(prefix="etl-") as folder:
         try:
-            files = inflate_fitting(path, pattern, Path(folder))
-        except BROKEN as error:
-            raise ParseFailed(f"{path.name}: the archive is cut off or damaged; fetch it again ({error}).") from error
+            files = confined(unpack, str(path.resolve()), pattern, folder)
         except ParseFailed as error:
             raise ParseFailed(f"{path.name}: {error}") from error
-        yield files
+        yield [Path(file) for file in files]
+
+
+def unpack(path: str, pattern: str, folder: str) -> list[str]:
+    """Check an archive and inflate what fits into a folder; runs in a child process of little memory."""
+    try:
+        return [str(file) for file in inflate_fitting(Path(path), pattern, Path(folder))]
+    except BROKEN as error:
+        raise ParseFailed(f"the archive is cut off or damaged; fetch it again ({error}).") from error
 
 
 def inflate_fitting(path: Path, pattern: str, folder: Path) -> list[Path]:

@@ -13,6 +13,7 @@ import orjson
 
 from geoportal.core.sql import rows, run, streamed
 from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID
+from geoportal.places.twins import Twins, link, no_twins
 from geoportal.provenance.ingest import (
     Accept,
     LiveCount,
@@ -88,6 +89,7 @@ def replace_source(
     run_facts: RunFacts,
     on: date,
     accept: Accept = accept_all,
+    twins: Twins = no_twins,
     replaces: Sequence[str] = (),
     partial: bool = False,
     dry_run: bool = False,
@@ -95,9 +97,11 @@ def replace_source(
     """Make `places` the places of the source, in one transaction; the rows are taken one after the other.
 
     `accept` sees where each row fell in the regions in force `on` that day; it says which to leave
-    out and may raise to refuse the whole load. Sources named in `replaces` lose their rows. A `partial`
+    out and may raise to refuse the whole load. `twins` says which places of several
+    sources are one. Sources named in `replaces` lose their rows. A `partial`
     load holds changes only: what it doesn't name stays.
-    Returns counts: added, updated, returned, retired, closed, unchanged, replaced, left_out.
+    Returns counts: added, updated, returned, retired, closed, unchanged, replaced, left_out, and how
+    many rows of all sources are twins now.
     """
     with publishing(facts, dry_run=dry_run) as source:
         stage("places/stage", table="place_staging")
@@ -105,21 +109,22 @@ def replace_source(
         stage_points()
         run("places/points_staged", {})
         locate(on)
-        verdict = accept(placements())
+        verdict = accept(placements(source.pk))
         left_out = run("places/leave_out", {"keys": list(verdict.leave_out)})
         counts = {
             **merge(source.pk, partial=partial),
             "left_out": left_out,
             "replaced": run("places/retire_sources", {"names": list(replaces)}),
         }
+        counts["twins"] = link(twins)
         count()
         record_published(source, run_facts, counts=counts, verdict=verdict)
     return counts
 
 
-def placements() -> Iterator[Placement]:
-    """Where each staged place fell."""
-    for key, category_id, *rest in streamed("places/placements", {}):
+def placements(source_id: int) -> Iterator[Placement]:
+    """Where each staged place fell, and where it stood."""
+    for key, category_id, *rest in streamed("places/placements", {"source": source_id}):
         yield Placement(key, CATEGORY_OF_ID[category_id].value, *rest)
 
 
@@ -157,6 +162,11 @@ def count() -> None:
     """Bring the counts by unit and category up to date; one load at a time, so that each sees the last."""
     run("places/lock_counts", {})
     run("places/count", {})
+
+
+def known_addresses() -> Iterator[tuple[str, float, float]]:
+    """Addresses (Korean), latitudes and longitudes of places whose source states where they are."""
+    yield from streamed("places/known_addresses", {})
 
 
 def live_counts(source_name: str) -> list[LiveCount]:

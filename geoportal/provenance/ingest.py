@@ -38,6 +38,7 @@ class SourceFacts:
     reference_date: date | None
     is_sample: bool
     every_days: int = 1
+    rank: int = 40
 
 
 class Refused(NamedTuple):
@@ -70,7 +71,8 @@ class RunFacts:
 
 class Placement(NamedTuple):
     """A staged row and where it fell: the unit and dong in force today (codes, or None in none of them),
-    and how far outside the dong it lies, in metres. `unit_ko` is the unit its source states."""
+    how far outside the dong it lies, in metres, and the degrees where the last load had it (None when new).
+    `unit_ko` is the unit its source states."""
 
     source_key: str
     category: str
@@ -82,6 +84,8 @@ class Placement(NamedTuple):
     unit_code: str | None
     dong_code: str | None
     off_m: float
+    stood_lat: float | None = None
+    stood_lon: float | None = None
 
 
 class Verdict(NamedTuple):

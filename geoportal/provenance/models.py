@@ -24,6 +24,8 @@ class Source(models.Model):
     reference_date = models.DateField(null=True, blank=True)
     is_sample = models.BooleanField(default=False)
     every_days = models.PositiveSmallIntegerField(default=1)
+    # 1 is the most trusted of sources that state the same place.
+    rank = models.PositiveSmallIntegerField(default=40)
     published_at = models.DateTimeField(null=True, blank=True)
 
     objects = SourceQuerySet.as_manager()

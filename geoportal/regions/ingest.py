@@ -173,3 +173,26 @@ def dongs_on(day: date) -> list[DongRow]:
     """The dongs in force that day, lowest code first."""
     found = rows("regions/dongs_on", {"day": day, "dong": LEVEL_IDS[Level.DONG]})
     return [DongRow._make([*row[:-1], bytes(row[-1])]) for row in found]
+
+
+def dong_points(day: date) -> list[tuple[str, str, float, float]]:
+    """The dongs in force that day: name, code of the unit, and latitude and longitude of a point inside."""
+    found = rows("regions/dong_points", {"day": day, "dong": LEVEL_IDS[Level.DONG]})
+    return [(name, unit, lat, lon) for name, unit, lat, lon in found]
+
+
+def unit_shapes(day: date) -> list[tuple[str, bytes]]:
+    """The si, gun and gu in force that day: code and shape (WKB, WGS84)."""
+    levels = [LEVEL_IDS[Level.SIGUN], LEVEL_IDS[Level.GU]]
+    return [(code, bytes(shape)) for code, shape in rows("regions/shapes", {"day": day, "levels": levels})]
+
+
+def areas(day: date) -> list[tuple[str, bytes]]:
+    """The units that have dongs of their own: code and shape (WKB, WGS84); together they are all there is."""
+    return [(code, bytes(shape)) for code, shape in rows("regions/areas", {"day": day, "dong": LEVEL_IDS[Level.DONG]})]
+
+
+def whole_area(day: date) -> bytes:
+    """The shape (WKB, WGS84) of all provinces in force that day together; empty without any."""
+    found = rows("regions/whole_area", {"day": day, "province": LEVEL_IDS[Level.PROVINCE]})
+    return bytes(found[0][0]) if found[0][0] else b""
