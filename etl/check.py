@@ -219,13 +219,15 @@ def check_moved(verdict: Verdict) -> None:
         )
 
 
-def check_system(source: Source, verdict: Verdict, *, areas: Areas) -> None:
+def check_system(source: Source, verdict: Verdict, *, areas: Areas, may_move: bool) -> None:
     """CheckFailed when the points are not in the coordinate system that the source claims.
 
     `areas` are the units' shapes, or the boxes around them, by code. A source in degrees whose rows name
-    no unit and never stood cannot be proved and passes.
+    no unit and never stood cannot be proved and passes. Where they stood counts unless they `may_move`.
     """
-    samples = [(lat, lon, areas.get(named or ""), stood) for lat, lon, named, stood in verdict.samples]
+    samples = [
+        (lat, lon, areas.get(named or ""), None if may_move else stood) for lat, lon, named, stood in verdict.samples
+    ]
     told = any(area is not None or stood for _, _, area, stood in samples)
     if told or source.crs != WGS84:
         prove_positions(samples, claimed=source.crs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -213,11 +213,11 @@ def guard(
     how: Options,
 ) -> None:
     """What compares a load with what stands, and with the map; a person may let some of it be broken."""
-    check.check_system(source, verdict, areas=areas)
     if Guard.FALL not in how.accept:
         check.check_fall(live, verdict.now)
     if Guard.MOVED not in how.accept:
         check.check_moved(verdict)
+    check.check_system(source, verdict, areas=areas, may_move=Guard.MOVED in how.accept)
 
 
 def accepted(how: Options) -> dict[str, str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from etl import fetch, load
 from etl.errors import FetchFailed
-from etl.parsing import parse
+from etl.parsing import Parsed, stream
 from etl.run import no_input, salt
 from etl.source import read_source
 
@@ -23,8 +24,8 @@ def sample_lines(name: str, number: int) -> list[str]:
     found = fetch.find_input(source, raw_dir=load.raw_dir(), salt=salt(source, load.today()))
     if found is None:
         raise FetchFailed(no_input(source, load.raw_dir()))
-    parsed = parse(source, found, dongs=load.dongs, today=load.today())
-    return [as_json(asdict(record)) for record in parsed.records[:number]]
+    records = stream(source, found, Parsed(), today=load.today(), known=load.known(source))
+    return [as_json(asdict(record)) for record in islice(records, number)]
 
 
 def as_json(values: dict[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """Opening hours in one structure, whatever the provider writes; what is not said is unknown, never closed.
 
-The structure, as it stands in a place's attributes under `opening_hours`, has all eight keys, always:
+The structure, as it stands in a place's attributes under `hours`, has all eight keys, always:
 
     {"mon": [["09:00", "13:00"], ["14:00", "18:30"]],   open in these spans, in order, clock of Asia/Seoul
      ...

@@ -46,5 +46,5 @@ def attributes(row: dict[str, str]) -> dict[str, object]:
     notes = [row.pop("dutyEtc", ""), row.pop("dutyInf", "")]
     note = " / ".join(text for text in notes if text)
     week = take_week(row, opens=OPENS, closes=CLOSES, closed=closed_days(note)).week
-    stated: dict[str, object] = {"opening_hours": week} if is_known(week) else {}
+    stated: dict[str, object] = {"hours": week} if is_known(week) else {}
     return stated | ({"note_ko": note} if note else {})

@@ -31,7 +31,7 @@ def details(row: dict[str, str]) -> dict[str, object]:
             row.pop(column, None)
     closed = {day for day, text in notes.items() if says_closed(text)}
     week = take_week(row, opens=OPENS, closes=CLOSES, closed=closed, lunch=breaks).week
-    stated: dict[str, object] = {"opening_hours": week} if is_known(week) else {}
+    stated: dict[str, object] = {"hours": week} if is_known(week) else {}
     answers = {name: YES_NO.get(row.pop(column, "")) for name, column in EMERGENCY.items()}
     stated |= {name: answer for name, answer in answers.items() if answer is not None}
     return stated | {f"closed_{day}_ko": text for day, text in notes.items() if text}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import date
 from operator import attrgetter
 from typing import Protocol
@@ -93,7 +94,8 @@ def replace_source(
         stage_points()
         run("events/points_staged", {})
         locate(on)
-        verdict = accept(placements())
+        with closing(placements(source.pk)) as placed:
+            verdict = accept(placed)
         left_out = run("events/leave_out", {"keys": list(verdict.leave_out)})
         added, updated, returned, retired, unchanged = rows("events/merge", {"source": source.pk, "partial": partial})[
             0
@@ -107,9 +109,10 @@ def replace_source(
     return counts
 
 
-def placements() -> Iterator[Placement]:
-    """Where each staged event fell."""
-    return map(Placement._make, streamed("events/placements", {}))
+def placements(source_id: int) -> Iterator[Placement]:
+    """Where each staged event fell, and where it stood."""
+    for row in streamed("events/placements", {"source": source_id}):
+        yield Placement._make(row)
 
 
 def relocate(on: date) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from datetime import date
 from operator import attrgetter
 from typing import Protocol
@@ -23,10 +23,10 @@ from geoportal.provenance.ingest import (
     accept_all,
     content_hash,
     copy_rows,
-    rebuilt,
-    run_plain,
     publishing,
+    rebuilt,
     record_published,
+    run_plain,
     stage,
 )
 from geoportal.regions.ingest import locate, stage_points
@@ -109,7 +109,8 @@ def replace_source(
         stage_points()
         run("places/points_staged", {})
         locate(on)
-        verdict = accept(placements(source.pk))
+        with closing(placements(source.pk)) as placed:
+            verdict = accept(placed)
         left_out = run("places/leave_out", {"keys": list(verdict.leave_out)})
         counts = {
             **merge(source.pk, partial=partial),

@@ -84,8 +84,8 @@ class Placement(NamedTuple):
     unit_code: str | None
     dong_code: str | None
     off_m: float
-    stood_lat: float | None = None
-    stood_lon: float | None = None
+    stood_lat: float | None
+    stood_lon: float | None
 
 
 class Verdict(NamedTuple):

@@ -9,11 +9,9 @@ import pytest
 
 from etl.__main__ import main
 from etl.arguments import read
-from etl.check import GUARDS
 from etl.override import operator, run_options
 from etl.progress import counted
 from etl.run import Options, Outcome, Status
-from geoportal.provenance.categories import Guard
 
 
 def test_all_that_a_run_takes() -> None:
@@ -57,10 +55,6 @@ def test_an_override_has_a_name_and_a_reason() -> None:
         run_options(accept=["fall"], why="because")
     with pytest.raises(ValueError, match="not a valid Guard"):
         run_options(accept=["all"], why="because", by="kim")
-
-
-def test_the_guards_are_those_of_the_checks() -> None:
-    assert sorted(Guard) == sorted(GUARDS)
 
 
 def test_a_run_knows_all_that_was_asked() -> None:

@@ -31,13 +31,21 @@ def place(
     return PlaceRecord(source_key=key, category="clinic", name_ko="의원", lat=lat, lon=lon, unit_ko=unit_ko)
 
 
-def fell(unit_code: str | None, key: str = "1", *, off_m: float = 0, **stated: object) -> SimpleNamespace:
+def fell(
+    unit_code: str | None,
+    key: str = "1",
+    *,
+    off_m: float = 0,
+    stood: tuple[float, float] | tuple[None, None] = (None, None),
+    **stated: object,
+) -> SimpleNamespace:
     """A made-up clinic in Danwon-gu that fell in a unit."""
     record = place(key, **stated)  # type: ignore[arg-type]
     return SimpleNamespace(
         source_key=key, category=record.category, name_ko=record.name_ko, address_ko=record.address_ko,
         unit_ko=record.unit_ko, lat=record.lat, lon=record.lon, unit_code=unit_code,
         dong_code=unit_code and unit_code + "00001", off_m=off_m,
+        stood_lat=stood[0], stood_lon=stood[1],
     )  # fmt: skip
 
 
@@ -136,6 +144,33 @@ def test_a_fall_is_refused() -> None:
         check.check_fall(stands, Counter([ansan] * 60 + [suwon] * 20))
     with pytest.raises(CheckFailed, match="41110: 7 of 20"):
         check.check_fall(stands, Counter([ansan] * 60 + [hospital] * 20 + [suwon] * 7))
+
+
+def test_points_that_moved_far_refuse_the_load() -> None:
+    stands, moved = (37.22, 126.85), (37.235, 126.85)
+    placed = [fell("41273", str(number), stood=moved if number < 5 else stands) for number in range(24)]
+    check.check_moved(check.judge(expecting(), placed[1:], units=UNITS))
+    with pytest.raises(CheckFailed, match="5 of 24 points moved by more than 1 km; at most 20% may"):
+        check.check_moved(check.judge(expecting(), placed, units=UNITS))
+    few = [fell("41273", str(number), stood=moved) for number in range(19)]
+    check.check_moved(check.judge(expecting(), few, units=UNITS))
+
+
+def test_the_coordinate_system_is_proved_by_where_the_last_load_had_the_points() -> None:
+    """374 m off: the datum shift forgotten; no unit's box would show it."""
+    off = [fell("41273", str(number), lat=37.22, lon=126.85, stood=(37.2226, 126.8477)) for number in range(30)]
+    verdict = check.judge(expecting(), off, units=UNITS)
+    with pytest.raises(CheckFailed, match="The points are not in EPSG:4326"):
+        check.check_system(SOURCE, verdict, areas=UNITS.boxes(), may_move=False)
+    check.check_system(SOURCE, verdict, areas=UNITS.boxes(), may_move=True)
+
+
+def test_samples_are_spread_evenly_over_any_number_of_rows() -> None:
+    placed = [fell("41273", str(number), lat=37.2 + number / 1e6) for number in range(10_000)]
+    samples = check.judge(expecting(), placed, units=UNITS).samples
+    lats = [round((lat - 37.2) * 1e6) for lat, *_ in samples]
+    assert 2000 < len(samples) <= 4000
+    assert {later - earlier for earlier, later in zip(lats, lats[1:], strict=False)} == {4}
 
 
 def test_counts_by_the_names_that_expectations_use() -> None:

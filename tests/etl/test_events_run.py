@@ -42,7 +42,7 @@ def test_a_latitude_one_degree_off_is_never_on_the_map(province: object, tmp_pat
     outcome = loaded(tmp_path, [*good, row("한도축제", 위도="38.21"), row("먼축제", 경도="126.98")])
     assert (outcome.status, outcome.report["load"]["added"]) == (Status.PUBLISHED, 60)
     kept = {one.raw["name_ko"]: one.rule for one in QuarantinedRow.objects.all()}
-    assert kept == {"한도축제": "outside_all_regions", "먼축제": "far_from_named_unit"}
+    assert kept == {"한도축제": "one_degree_off", "먼축제": "far_from_named_unit"}
     assert not Event.objects.filter(name_ko__in=kept).exists()
 
 

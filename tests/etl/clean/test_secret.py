@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from etl.clean import clean, secret
-from etl.parsing import Parsed, take
+from etl.parsing import Line, Parsed, taken
 from etl.record import EventRecord, PlaceRecord, Skip
 from etl.source import read_source
 
@@ -93,8 +93,9 @@ def test_trap_61_a_long_text_about_what_a_place_does_makes_it_no_refuge() -> Non
 def test_trap_61_a_secret_row_is_counted_and_kept_nowhere() -> None:
     parsed = Parsed()
     raw = {"이름": "이주여성쉼터", "주소": "경기도 지은시 1"}
-    take(parsed, place(name_ko=raw["이름"]), source=read_source("offices"), file="a.csv", line=2, raw=raw)
-    assert (parsed.records, parsed.refused, dict(parsed.skipped)) == ([], [], {"secret_address": 1})
+    source, line = read_source("offices"), Line("a.csv", 2, raw)
+    assert taken(place(name_ko=raw["이름"]), line, source=source, parsed=parsed, place=None) is None
+    assert (parsed.refused, dict(parsed.skipped)) == ([], {"secret_address": 1})
 
 
 def test_trap_61_the_project_carries_no_address_of_a_refuge() -> None:

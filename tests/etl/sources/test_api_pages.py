@@ -21,7 +21,7 @@ def api_of(source: Source) -> Api:
 
 def from_file(source: Source) -> Rows:
     [path] = (FIXTURES / "sources" / source.name).iterdir()
-    return read_table(path, columns=source.columns, aliases=source.aliases, sheet=source.sheet)
+    return list(read_table(path, columns=source.columns, aliases=source.aliases, sheet=source.sheet))
 
 
 def from_api(source: Source) -> Rows:

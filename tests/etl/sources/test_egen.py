@@ -70,7 +70,7 @@ def test_an_item_in_full() -> None:
         attributes={
             "type_ko": "의원",
             "emergency_room": False,
-            "opening_hours": {
+            "hours": {
                 **{day: [["09:00", "18:30"]] for day in ("mon", "tue", "wed", "thu", "fri")},
                 "sat": [["09:00", "13:00"]],
                 "sun": [],
@@ -90,7 +90,7 @@ def test_an_emergency_room_is_yes_no_or_unknown() -> None:
 
 
 def test_hours_past_midnight_and_round_the_clock() -> None:
-    weeks = [one.attributes.get("opening_hours") for one in results(HOSPITALS) if isinstance(one, PlaceRecord)]
+    weeks = [one.attributes.get("hours") for one in results(HOSPITALS) if isinstance(one, PlaceRecord)]
     assert weeks[1] == {day: [["00:00", "24:00"]] for day in DAYS}
     assert isinstance(weeks[2], dict)
     assert (weeks[2]["thu"], weeks[2]["fri"], weeks[2]["sat"]) == ([["18:00", "25:30"]], [["18:00", "26:00"]], None)
@@ -106,9 +106,9 @@ def test_hours_that_make_no_sense_are_unknown_and_counted_as_left_over() -> None
         "dutyTime3s": "0900",
     }
     found = HOSPITALS.parser.parse_row(row, HOSPITALS)
-    assert found.attributes["opening_hours"]["mon"] is None
-    assert found.attributes["opening_hours"]["tue"] == [["09:00", "18:00"]]
-    assert found.attributes["opening_hours"]["wed"] is None
+    assert found.attributes["hours"]["mon"] is None
+    assert found.attributes["hours"]["tue"] == [["09:00", "18:00"]]
+    assert found.attributes["hours"]["wed"] is None
     assert leftover(row, HOSPITALS.ignore) == ["dutyTime1s", "dutyTime1c", "dutyTime3s"]
 
 

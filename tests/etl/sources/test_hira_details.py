@@ -18,7 +18,7 @@ def test_a_row_in_full() -> None:
     }  # fmt: skip
     day = [["09:00", "12:30"], ["13:30", "18:30"]]
     assert details(row) == {
-        "opening_hours": {
+        "hours": {
             "mon": day, "tue": day, "wed": day, "thu": day, "fri": day, "sat": [["09:00", "13:00"]],
             "sun": [], "holiday": None,
         },
@@ -31,7 +31,7 @@ def test_a_row_in_full() -> None:
 
 
 def test_trap_5_hours_come_as_numbers_of_excel() -> None:
-    found = details({"진료시작시간_월요일": "900.0", "진료종료시간_월요일": "1830.0"})["opening_hours"]
+    found = details({"진료시작시간_월요일": "900.0", "진료종료시간_월요일": "1830.0"})["hours"]
     assert isinstance(found, dict)
     assert found["mon"] == [["09:00", "18:30"]]
 
@@ -39,7 +39,7 @@ def test_trap_5_hours_come_as_numbers_of_excel() -> None:
 @pytest.mark.parametrize("text", ["직원 교대", "유동적"])
 def test_words_on_lunch_that_say_no_time_are_left_to_be_counted(text: str) -> None:
     row = WEEK | {"점심시간_평일": text}
-    found = details(row)["opening_hours"]
+    found = details(row)["hours"]
     assert isinstance(found, dict)
     assert found["mon"] == [["09:00", "18:30"]]
     assert row == {"점심시간_평일": text}

@@ -12,7 +12,7 @@ import pytest
 from etl.clean import addresses, english, names, phones
 from etl.errors import ParseFailed
 from etl.fetch import Input, package_files
-from etl.parsing import parse
+from etl.parsing import Known, parse
 from etl.record import PlaceRecord, Skip
 from etl.source import read_source
 from etl.sources.boundaries.codes import read_code_table
@@ -20,6 +20,7 @@ from etl.sources.boundaries.parse import code_table_file
 from etl.sources.offices.parse import areas_file, offices_file, origins_file, parse_all
 from etl.sources.offices.tables import Area, Office, read_areas, read_offices, read_origins
 from etl.units import Unit, Units
+from geoportal.places.categories import Position
 
 TODAY = date(2026, 11, 22)
 PHONE = re.compile(r"0\d{1,2}-\d{3,4}-\d{4}|1\d{3}-\d{4}|1\d{2,3}")
@@ -172,7 +173,8 @@ def test_what_nobody_verified_is_skipped_and_counted(offices: list[Office]) -> N
     source = read_source("offices")
     files = tuple(package_files(source))
     assert {file.name for file in files} == {"offices.csv", "office_areas.csv", "office_sources.csv"}
-    parsed = parse(source, Input(files, "", ""), today=TODAY)
+    known = Known(place=lambda address_ko: (37.3, 127.0, Position.DONG))
+    parsed = parse(source, Input(files, "", ""), today=TODAY, known=known)
     assert parsed.read == len(offices) == 134
     assert parsed.skipped["unverified"] == sum(not office.is_verified for office in offices) == 24
 

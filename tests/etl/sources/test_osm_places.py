@@ -1,13 +1,14 @@
 """OpenStreetMap as a source, from a made-up extract of its shape."""
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from etl.fetch import fits
-from etl.parsing import Parsed, leftover, refuse_twins, take
-from etl.readers.osm import rows_of
+from etl.errors import ParseFailed
+from etl.fetch import Input, fits
+from etl.parsing import Known, Parsed, stream
 from etl.record import PlaceRecord, Skip
 from etl.source import FOLDER, Format, read_source
 
@@ -17,17 +18,10 @@ REAL = FOLDER.parents[2] / "shared" / "data" / "osm_places" / "suwon_ajou_map.os
 
 
 def parsed_from(*paths: Path) -> Parsed:
-    result = Parsed()
-    for path in paths:
-        for line, row in enumerate(rows_of(path), start=1):
-            raw = dict(row)
-            result.read += 1
-            place = SOURCE.parser.parse_row(row, SOURCE)
-            if not isinstance(place, Skip):
-                result.leftovers.update(leftover(row, SOURCE.ignore))
-            take(result, place, source=SOURCE, file=path.name, line=line, raw=raw)
-    refuse_twins(SOURCE, result)
-    return result
+    parsed = Parsed()
+    with suppress(ParseFailed):  # no row of it is kept
+        parsed.records += stream(SOURCE, Input(paths, "", ""), parsed, today=date(2026, 11, 20), known=Known())
+    return parsed
 
 
 @pytest.fixture(scope="module")
