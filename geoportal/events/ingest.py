@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from operator import attrgetter
@@ -109,7 +109,7 @@ def replace_source(
     return counts
 
 
-def placements(source_id: int) -> Iterator[Placement]:
+def placements(source_id: int) -> Generator[Placement, None, None]:
     """Where each staged event fell, and where it stood."""
     for row in streamed("events/placements", {"source": source_id}):
         yield Placement._make(row)

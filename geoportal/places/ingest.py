@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
 from datetime import date
 from operator import attrgetter
@@ -123,7 +123,7 @@ def replace_source(
     return counts
 
 
-def placements(source_id: int) -> Iterator[Placement]:
+def placements(source_id: int) -> Generator[Placement, None, None]:
     """Where each staged place fell, and where it stood."""
     for key, category_id, *rest in streamed("places/placements", {"source": source_id}):
         yield Placement(key, CATEGORY_OF_ID[category_id].value, *rest)

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -170,7 +171,7 @@ def test_samples_are_spread_evenly_over_any_number_of_rows() -> None:
     samples = check.judge(expecting(), placed, units=UNITS).samples
     lats = [round((lat - 37.2) * 1e6) for lat, *_ in samples]
     assert 2000 < len(samples) <= 4000
-    assert {later - earlier for earlier, later in zip(lats, lats[1:], strict=False)} == {4}
+    assert {later - earlier for earlier, later in pairwise(lats)} == {4}
 
 
 def test_counts_by_the_names_that_expectations_use() -> None:
