@@ -115,7 +115,7 @@ def files_in(source: Source, folder: Path, *, but: Sequence[Path]) -> list[Deliv
         raise FetchFailed(f"No file like {source.file_pattern} in {folder} (there is: {named})")
     together = defaultdict[date | Path, list[Path]](list)
     for path in fitting:
-        together[stated_date(path, folder) or path].append(path)
+        together[stated_date(path, folder) or (path.parent if source.together else path)].append(path)
     return [delivery(files, folder) for files in together.values()]
 
 
@@ -165,6 +165,8 @@ def fingerprint(source: Source, files: Iterable[Path], *, salt: str = "") -> str
     a change in any of them is a change of the result."""
     folders = (source.folder, source.folder.parent, ETL / "clean")
     code = [*source.folder.glob("*.yml"), *(path for folder in folders for path in folder.glob("*.py"))]
+    if source.geocode:
+        code += [ETL / "geocode.py", ETL / "legal_dongs.py"]
     if source.format is Format.GENERATED:
         code.append(ETL / "generate.py")
     if source.format is Format.PACKAGE:

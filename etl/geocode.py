@@ -1,12 +1,13 @@
-"""Placing a row by its address: at a known building, along its road, or in its dong."""
+"""Placing a row by its address: at a known building, along its road, in its dong, or no better than in its unit."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from statistics import median
+from types import MappingProxyType
 from typing import NamedTuple
 
 from etl.clean.address_parts import POSTCODE, AddressParts, Number, parts
@@ -41,7 +42,7 @@ class DongPoint(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A point in WGS84 degrees, and how it was had: `building`, `road` or `dong`."""
+    """A point in WGS84 degrees, and how it was had: `building`, `road`, `dong` or `unit`."""
 
     lat: float
     lon: float
@@ -58,8 +59,10 @@ class Gazetteer:
         places: Iterable[KnownPlace] = (),
         dongs: Iterable[DongPoint] = (),
         legal_dongs: Iterable[LegalDong] = (),
+        unit_points: Mapping[str, Point] = MappingProxyType({}),
     ) -> None:
         self.units = units
+        self.unit_points = unit_points
         self._buildings = defaultdict[Hashable, list[Point]](list)
         self._roads = defaultdict[tuple[str, str], list[tuple[Number, Point]]](list)
         self._dongs = {(dong.unit_code, tidy_dong(dong.name_ko)): (dong.lat, dong.lon) for dong in dongs}
@@ -145,8 +148,8 @@ class Gazetteer:
 
 
 def place(address_ko: str, gazetteer: Gazetteer) -> Placed | None:
-    """The finest point that is known for an address; None when its province and si/gun are not both named, or
-    neither its building, its road nor its dong is known. Never by a bare name."""
+    """The finest point that is known for an address; None when its province and si/gun are not both named.
+    Never by a bare name."""
     unit_code = gazetteer.unit_of(address_ko)
     if unit_code is None:
         return None
@@ -155,6 +158,7 @@ def place(address_ko: str, gazetteer: Gazetteer) -> Placed | None:
         (Position.BUILDING, lambda: gazetteer.building(sigun, address)),
         (Position.ROAD, lambda: gazetteer.along_road(sigun, address)),
         (Position.DONG, lambda: gazetteer.dong(unit_code, address)),
+        (Position.UNIT, lambda: gazetteer.unit_points.get(unit_code)),
     )
     for position, find in ways:
         if point := find():

@@ -150,6 +150,7 @@ def gazetteer() -> Gazetteer:
         places=(KnownPlace(*row) for row in places.known_addresses()),
         dongs=(DongPoint(*row) for row in regions.dong_points(today())),
         legal_dongs=installed_legal_dongs(),
+        unit_points=regions.unit_points(today()),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.clean import Record, clean, secret
-from etl.clean.positions import Place
+from etl.clean.positions import FEWEST_DRAGGED, Place, drag_filled
 from etl.errors import ParseFailed
 from etl.fetch import Input, fits, stated_date
 from etl.generate import Dong
@@ -115,15 +115,24 @@ def made(source: Source, parsed: Parsed, *, today: date, known: Known) -> Iterat
 def parsed_rows(source: Source, found: Input, parsed: Parsed, *, known: Known) -> Iterator[tuple[Line, Record]]:
     """The records of all the input's rows."""
     for file, dated in tables(source, found):
+        above = deque[tuple[float, float]](maxlen=FEWEST_DRAGGED)
         for number, row in enumerate(rows_of(file, dated, within=known.within), start=2):
             line = Line(file.name, number, dict(row))
             parsed.read += 1
-            result = dated.parser.parse_row(row, dated)
+            result = undragged(dated.parser.parse_row(row, dated), above)
             if not isinstance(result, Skip):
                 parsed.leftovers.update(leftover(row, dated.ignore))
             kept = taken(result, line, source=source, parsed=parsed, place=known.place)
             if kept is not None:
                 yield line, kept
+
+
+def undragged(result: Record | Skip, above: deque[tuple[float, float]]) -> Record | Skip:
+    """The record, unless its position continues a run of positions that count up by one from row to row."""
+    if isinstance(result, Skip):
+        return result
+    above.append((result.lat, result.lon))
+    return Skip("drag_filled") if len(above) - 1 in drag_filled(above) else result
 
 
 def tables(source: Source, found: Input) -> Iterator[tuple[Path, Source]]:

@@ -109,6 +109,7 @@ class Source:
     `mappings` are the source's own codes in our words. `replaces` names sample sources that retire
     when this one is published. `api` gives the same rows as the files. With `geocode`, a row without a
     position is placed by its address. `every_days` is how often the source is due.
+    Files without a date in their names are one delivery when they come `together`, else the newest counts.
     `crs` is the EPSG code of the coordinates in its files.
     `rank` 1 is the most trusted of sources that state the same place.
     """
@@ -138,6 +139,7 @@ class Source:
     mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     api: Api | None = None
     geocode: bool = False
+    together: bool = False
     every_days: int = 1
     rank: int = 40
     crs: int = 4326

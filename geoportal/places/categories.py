@@ -110,9 +110,14 @@ def leaves(name: str) -> tuple[Category, ...]:
 
 
 class Position(StrEnum):
-    """How a place's point was had: as its source states it, or from its address, the finest that was found."""
+    """How a place's point was had: as its source states it, or from its address, the finest that was found.
+
+    With `UNIT` nothing but the si, gun or gu is known: the point is somewhere in it, so such a place is
+    listed with its region but neither drawn on a map nor said to be near anything.
+    """
 
     SOURCE = "source"
     BUILDING = "building"
     ROAD = "road"
     DONG = "dong"
+    UNIT = "unit"

@@ -230,12 +230,17 @@ def record_failed(facts: SourceFacts, run_facts: RunFacts, *, message: str) -> N
 
 def replace_refused(source: Source, refused: Sequence[Refused]) -> None:
     """Keep the rows that this run refused; one refused before keeps the day it was first seen."""
-    known = {(row.rule, str(row.raw)): row for row in QuarantinedRow.objects.filter(source=source)}
-    wanted = {(row.rule, str(row.raw)): row for row in refused}
+    known = {(row.rule, as_said(row.raw)): row for row in QuarantinedRow.objects.filter(source=source)}
+    wanted = {(row.rule, as_said(row.raw)): row for row in refused}
     QuarantinedRow.objects.filter(pk__in=[row.pk for key, row in known.items() if key not in wanted]).delete()
     QuarantinedRow.objects.bulk_create(
         QuarantinedRow(source=source, **row._asdict()) for key, row in wanted.items() if key not in known
     )
+
+
+def as_said(raw: Mapping[str, object]) -> bytes:
+    """What a row said, in whatever order: the database keeps no order of columns."""
+    return orjson.dumps(raw, option=orjson.OPT_SORT_KEYS)
 
 
 def replace_doubts(source: Source, doubts: Sequence[Doubt]) -> None:

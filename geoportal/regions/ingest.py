@@ -21,6 +21,7 @@ from geoportal.provenance.ingest import (
     stage,
 )
 from geoportal.regions.categories import LEVEL_IDS, Level
+from geoportal.regions.models import Region
 
 REGION_COLUMNS = {
     "code": "text", "parent_code": "text", "name_ko": "text", "name_en": "text", "name_en_generated": "bool",
@@ -179,6 +180,13 @@ def dong_points(day: date) -> list[tuple[str, str, float, float]]:
     """The dongs in force that day: name, code of the unit, and latitude and longitude of a point inside."""
     found = rows("regions/dong_points", {"day": day, "dong": LEVEL_IDS[Level.DONG]})
     return [(name, unit, lat, lon) for name, unit, lat, lon in found]
+
+
+def unit_points(day: date) -> dict[str, tuple[float, float]]:
+    """Latitude and longitude of a point inside each si, gun and gu in force that day, by code."""
+    levels = [LEVEL_IDS[Level.SIGUN], LEVEL_IDS[Level.GU]]
+    found = Region.objects.on(day).filter(level__in=levels).values_list("code", "center")
+    return {code: (center.y, center.x) for code, center in found}
 
 
 def unit_shapes(day: date) -> list[tuple[str, bytes]]:

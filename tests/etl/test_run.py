@@ -329,3 +329,17 @@ def test_the_door_tells_what_stands(write: Write, hospitals: Callable[..., Outco
     assert load.last_input("hira_hospitals") == ImportRun.objects.get().input_sha256
     assert load.stands(HOSPITALS)
     assert load.real_source_of(["schools_standard", "hira_hospitals"]) == "hira_hospitals"
+
+
+def test_trap_13_positions_that_were_dragged_down_are_refused(write: Write, hospitals: Callable[..., Outcome]) -> None:
+    dragged = [row(40 + step, **{"좌표(X)": 126.85, "좌표(Y)": 37.21 + step}) for step in range(4)]
+    write([*(row(number) for number in range(70)), *dragged])
+    outcome = hospitals()
+    assert outcome.status == Status.FAILED, outcome
+    write([*(row(number) for number in range(100, 200)), *dragged])
+    assert hospitals().report["load"]["added"] == 101
+    rules = dict(QuarantinedRow.objects.values_list("raw__key", "rule")) | dict(
+        QuarantinedRow.objects.values_list("raw__암호화요양기호", "rule")
+    )
+    assert {rules[f"KEY{40 + step:05}"] for step in (2, 3)} == {"drag_filled"}
+    assert rules["KEY00041"] == "one_degree_off"

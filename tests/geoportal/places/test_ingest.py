@@ -21,7 +21,16 @@ FACTS = SourceFacts(
 SAMPLE = replace(FACTS, name="sample_clinics", is_sample=True)
 TODAY = date(2026, 3, 1)
 RUN = RunFacts(started_at=datetime(2026, 3, 1, tzinfo=UTC), input_sha256="a" * 64, input_name="a.csv")
-NO_CHANGE = {"added": 0, "updated": 0, "returned": 0, "retired": 0, "closed": 0, "replaced": 0, "left_out": 0}
+NO_CHANGE = {
+    "added": 0,
+    "updated": 0,
+    "returned": 0,
+    "retired": 0,
+    "closed": 0,
+    "replaced": 0,
+    "left_out": 0,
+    "twins": 0,
+}
 
 
 @dataclass(frozen=True)
@@ -176,7 +185,7 @@ def test_accept_sees_where_each_row_fell(province: object) -> None:
 
 def test_doubts_and_refused_rows_are_replaced_and_keep_their_first_day(province: object) -> None:
     def saying(*keys: str) -> Any:
-        refused = [Refused("a.csv", 1, key, {}) for key in keys]
+        refused = [Refused("a.csv", 1, key, {"전화번호": "", "이름": "가", "시": ""}) for key in keys]
         return lambda placements: Verdict(doubts=[Doubt(key, "odd", {}) for key in keys], refused=refused)
 
     load(accept=saying("1", "2"))
