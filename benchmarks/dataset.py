@@ -33,10 +33,10 @@ JOIN LATERAL (SELECT lon, lat FROM clusters WHERE id = 1 + n %% 400) c ON true
 NAME = "geoportal_bench"
 
 
-def start() -> None:
+def start(name: str = NAME) -> None:
     """Make the benchmark's own database beside the portal's, and turn Django to it."""
-    url = subprocess.run(["script/database", "url", NAME], check=True, capture_output=True, text=True).stdout.strip()
-    create = f"SELECT 'CREATE DATABASE {NAME}' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{NAME}') "
+    url = subprocess.run(["script/database", "url", name], check=True, capture_output=True, text=True).stdout.strip()
+    create = f"SELECT 'CREATE DATABASE {name}' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{name}') "
     subprocess.run(["script/database", "psql", "postgres"], input=create + "\\gexec", text=True, check=True)
     os.environ.pop("GEOPORTAL_DEBUG", None)
     os.environ |= {
