@@ -33,3 +33,9 @@ TEXT_LABELS: dict[str, Promise] = {
     "related_ko": _("Related"),
     "description_ko": _("Description"),
 }
+DISPUTED_LABELS: dict[str, Promise] = {
+    **TEXT_LABELS,
+    "days": _("Days"),
+    "phone": _("Telephone"),
+    "homepage": _("Website"),
+}

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from geoportal.core.http import moved
 from geoportal.events.forms import EventSearch
 from geoportal.events.models import Event
-from geoportal.events.stated import said
+from geoportal.events.stated import disagreements, said
 from geoportal.regions.models import Region
 from geoportal.regions.queries import today
 
@@ -35,5 +35,11 @@ def event_detail(request: HttpRequest, event_id: int) -> HttpResponse:
     if event.same_as_id:
         return moved(request, reverse("events:detail", args=[event.same_as_id]))
     listing = list(Event.objects.listing(event))
-    context = {"event": event, "is_past": event.ends_on < today(), "said": said(listing), "listing": listing}
+    context = {
+        "event": event,
+        "is_past": event.ends_on < today(),
+        "listing": listing,
+        "said": said(listing),
+        "disagreements": disagreements(listing),
+    }
     return render(request, "events/detail.html", context, status=410 if event.retired_at else 200)

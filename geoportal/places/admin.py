@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from geoportal.places.labels import field_label
 from geoportal.places.models import Place
-from geoportal.places.queries import PlaceQuerySet
 from geoportal.places.stated import disagreements
 from geoportal.provenance.admin import ReadOnly
 
@@ -27,7 +26,7 @@ class Disagreeing(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [("yes", _("Yes"))]
 
-    def queryset(self, request: HttpRequest, places: PlaceQuerySet) -> PlaceQuerySet:
+    def queryset(self, request: HttpRequest, places: Any) -> Any:
         return places.disagreeing() if self.value() == "yes" else places
 
 

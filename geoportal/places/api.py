@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
@@ -44,7 +44,7 @@ class PlaceSerializer(GeoFeatureModelSerializer):
     class Meta:
         model = Place
         geo_field = "point"
-        fields = (
+        fields: tuple[str, ...] = (
             "id", "name", "name_ko", "category", "region", "address_ko", "address_en", "phone", "homepage",
             "open", "open_until", "languages", "source", "checked_on", "is_sample",
         )  # fmt: skip
@@ -91,19 +91,25 @@ class PlaceDetailSerializer(PlaceSerializer):
     by field what each source says, where they differ.
     """
 
+    # `context["stating"]` holds the rows that state the place.
     hours = serializers.JSONField(read_only=True, help_text="Spans by day; [] is closed, null is unknown.")
-    sources = StatingSerializer(source="stating", many=True)
+    sources = serializers.SerializerMethodField()
     merged = serializers.SerializerMethodField()
     disagreements = serializers.SerializerMethodField()
 
     class Meta(PlaceSerializer.Meta):
         fields = (*PlaceSerializer.Meta.fields, "hours", "position", "sources", "merged", "disagreements")
 
+    @extend_schema_field(StatingSerializer(many=True))
+    def get_sources(self, place: Place) -> list[dict[str, Any]]:
+        return [dict(StatingSerializer(row).data) for row in self.context["stating"]]
+
     def get_merged(self, place: Place) -> dict[str, str]:
         return {field: one.source for field, one in shown(place).items() if one.source}
 
     def get_disagreements(self, place: Place) -> dict[str, list[dict[str, Any]]]:
-        return {one.field: [claim_of(row, value) for row, value in one.claims] for one in disagreements(place.stating)}
+        found = disagreements(self.context["stating"])
+        return {one.field: [claim_of(row, value) for row, value in one.claims] for one in found}
 
 
 def claim_of(row: Place, value: Any) -> dict[str, Any]:
@@ -166,5 +172,5 @@ def place_detail(request: Request, place_id: int) -> HttpResponse:
     place = get_object_or_404(Place.objects.filter(retired_at__isnull=True).with_provenance(), pk=place_id)
     if place.same_as_id:
         return moved(request, reverse("api:place", args=[place.same_as_id]))
-    place.stating = list(Place.objects.stating(place))
-    return Response(PlaceDetailSerializer(place).data, content_type=GEOJSON)
+    stating = list(Place.objects.stating(place))
+    return Response(PlaceDetailSerializer(place, context={"stating": stating}).data, content_type=GEOJSON)

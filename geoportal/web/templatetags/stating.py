@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.utils.functional import Promise
 
-from geoportal.events.labels import TEXT_LABELS
+from geoportal.events.labels import DISPUTED_LABELS, TEXT_LABELS
 from geoportal.events.models import Event
 from geoportal.events.stated import Said
 from geoportal.places import hours, stated
@@ -36,3 +36,9 @@ def event_texts(said: Mapping[str, Said]) -> list[tuple[Promise, Said]]:
 def placed_note(place: Place) -> Promise | str:
     """That the pin was placed by the address, and at what; empty when the source states the point."""
     return position_note(place.position)
+
+
+@register.filter
+def event_field_name(name: str) -> Promise:
+    """The reader's word for what the sources of an event differ on."""
+    return DISPUTED_LABELS[name]
