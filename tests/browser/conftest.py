@@ -123,11 +123,13 @@ def of_many_sources(add_place: Callable[..., Any]) -> Any:
     from geoportal.core.sql import run
     from geoportal.provenance.models import Source
 
-    hours: dict[str, Any] = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), [["09:00", "13:00"], ["14:00", "18:30"]])
+    weekday = [["09:00", "13:00"], ["14:00", "18:30"]]
+    hours: dict[str, Any] = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), weekday)
     lists = [
         Source.objects.create(
             name=name, kind="places", title_ko=f"{name} 목록", title_en=f"List {name}", license=terms, rank=rank,
-            license_url="https://example.org/terms", attribution=f"© {name}", publisher="지은이", publisher_en="The maker",
+            license_url="https://example.org/terms", attribution=f"© {name}",
+            publisher="지은이", publisher_en="The maker",
         )
         for rank, (name, terms) in enumerate((("first", "KOGL-1"), ("second", "KOGL-1"), ("map", "ODbL-1.0")))
     ]  # fmt: skip
