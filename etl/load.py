@@ -47,6 +47,7 @@ from geoportal.regions.models import Region  # noqa: E402
 from geoportal.regions.queries import RegionQuerySet  # noqa: E402
 
 if TYPE_CHECKING:
+    from geoportal.events.twins import Standing as StandingEvent
     from geoportal.places.twins import Standing
     from geoportal.provenance.ingest import Placement
 
@@ -216,10 +217,10 @@ def publish_places(
 def publish_events(
     source: Source, records: Iterable[EventRecord], *, run: Run, judge: Judge, changes: bool, dry_run: bool
 ) -> dict[str, int]:
-    """Replace the source's events; see `events.ingest.replace_source`."""
+    """Replace the source's events and find their twins; see `events.ingest.replace_source`."""
     return events.replace_source(
-        facts(source), records, run_facts=run_facts(run), on=today(),
-        accept=accepting(judge, run), replaces=source.replaces, partial=changes, dry_run=dry_run,
+        facts(source), records, run_facts=run_facts(run), on=today(), accept=accepting(judge, run),
+        twins=event_twins, replaces=source.replaces, partial=changes, dry_run=dry_run,
     )  # fmt: skip
 
 
@@ -252,6 +253,11 @@ def publish_population(
 def twins(standing: Iterable[Standing]) -> dict[int, int]:
     """Which of the standing places are the same as which other, by id."""
     return match.twins(match.Candidate(*row) for row in standing)
+
+
+def event_twins(standing: Iterable[StandingEvent]) -> dict[int, int]:
+    """Which of the standing events are the same as which other, by id."""
+    return match.event_twins(match.EventCandidate(*row) for row in standing)
 
 
 def record_unchanged(source: Source, run: Run) -> None:

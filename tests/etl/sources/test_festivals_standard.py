@@ -65,6 +65,7 @@ def test_a_row_in_full(parsed: Parsed) -> None:
             "sponsor_ko": "지은문화원",
             "related_ko": "지은호수+지은박물관",
         },
+        provider="경기도 안산시",
     )
 
 

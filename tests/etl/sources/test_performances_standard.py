@@ -61,6 +61,7 @@ def test_a_row_in_full(parsed: Parsed) -> None:
             "booking_ko": "인터넷 예매",
             "parking_ko": "Y",
         },
+        provider="경기도 안산시",
     )
 
 
