@@ -7,7 +7,7 @@ SELECT n.id, n.category_id, n.name_ko,
        CASE WHEN n.name_en = '' OR n.name_en_generated THEN coalesce(n.merged #>> '{name_en,value}', n.name_en)
             ELSE n.name_en END,
        coalesce(nullif(n.address_ko, ''), n.merged #>> '{address_ko,value}', ''), n.address_en,
-       coalesce(nullif(n.phone, ''), n.merged #>> '{phone,value}', ''), n.checked_on, n.lat, n.lon, n.distance_m,
+       coalesce(nullif(n.phone, ''), n.merged #>> '{phone,value}', ''), n.position, n.checked_on, n.lat, n.lon, n.distance_m,
        u.code, u.slug, u.name_ko, u.name_en, s.name, s.title_ko, s.title_en, s.is_sample
 FROM (
     SELECT p.*, ST_Y(p.point) AS lat, ST_X(p.point) AS lon,

@@ -14,6 +14,7 @@ from geoportal.events.stated import Said
 from geoportal.places import hours, stated
 from geoportal.places.labels import field_label, position_note
 from geoportal.places.models import Place
+from geoportal.places.near import NearPlace
 
 register = template.Library()
 register.filter("week", hours.week)
@@ -33,7 +34,7 @@ def event_texts(said: Mapping[str, Said]) -> list[tuple[Promise, Said]]:
 
 
 @register.filter
-def placed_note(place: Place) -> Promise | str:
+def placed_note(place: Place | NearPlace) -> Promise | str:
     """That the pin was placed by the address, and at what; empty when the source states the point."""
     return position_note(place.position)
 
