@@ -45,6 +45,7 @@ POSITION_NOTES: dict[Position, Promise] = {
     Position.BUILDING: _("Placed by its address, at the building, so it may be off."),
     Position.ROAD: _("Placed by its address, on the road, so it may be off."),
     Position.DONG: _("Placed by its address, in the middle of the neighbourhood (dong), so it may be far off."),
+    Position.UNIT: _("Only its city or district is known, not where in it. Call and ask for the way."),
 }
 FIELDS: dict[str, Promise] = {
     "name_ko": _("Name"),

@@ -1,5 +1,5 @@
 -- Which published places are nearest to a point, of every category?
--- What only the place's twins know fills its gaps.
+-- What only the place's twins know fills its gaps. A place of which only the unit is known is near nothing.
 -- Columns: the fields of places.near.NearPlace, in its order; exact metres on the spheroid, nearest first.
 -- The index walks in 5179, whose metres stretch evenly (two places 3 km away swap only when 2 cm apart):
 -- four more rows than asked are taken and ranked again on the spheroid. The point is a scalar subquery, so that <-> can use the index.
@@ -14,7 +14,7 @@ FROM (
            ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography)
                AS distance_m
     FROM places_place p
-    WHERE p.retired_at IS NULL AND p.same_as_id IS NULL
+    WHERE p.retired_at IS NULL AND p.same_as_id IS NULL AND p.position <> 'unit'
       AND ST_DWithin(p.point_5179, (SELECT ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179)), %(radius_m)s::float8 * 1.001)
       AND (%(text)s::text = '' OR p.name_ko ILIKE %(text)s::text OR p.name_en ILIKE %(text)s::text
            OR p.merged #>> '{name_en,value}' ILIKE %(text)s::text)

@@ -1,5 +1,5 @@
 -- Which published places of some categories are nearest to a point?
--- What only the place's twins know fills its gaps.
+-- What only the place's twins know fills its gaps. A place of which only the unit is known is near nothing.
 -- Columns: the fields of places.near.NearPlace, in its order; exact metres on the spheroid, nearest first.
 -- As near.sql, but one walk of the composite index (category_id, point_5179) for each category, then merged.
 SELECT n.id, n.category_id, n.name_ko,
@@ -14,7 +14,7 @@ CROSS JOIN LATERAL (
            ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography)
                AS distance_m
     FROM places_place p
-    WHERE p.retired_at IS NULL AND p.same_as_id IS NULL
+    WHERE p.retired_at IS NULL AND p.same_as_id IS NULL AND p.position <> 'unit'
       AND p.category_id = wanted.category_id AND p.category_id > 0
       AND ST_DWithin(p.point_5179, (SELECT ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179)), %(radius_m)s::float8 * 1.001)
       AND (%(text)s::text = '' OR p.name_ko ILIKE %(text)s::text OR p.name_en ILIKE %(text)s::text
