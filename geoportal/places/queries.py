@@ -11,7 +11,7 @@ from django.db import models
 from geoportal.core import geo
 from geoportal.core.sql import rows
 from geoportal.core.text import escape_like
-from geoportal.places.categories import CATEGORY_IDS, Category
+from geoportal.places.categories import CATEGORY_IDS, Category, Position
 from geoportal.places.near import MAX_RADIUS_M, NearPlace, NearResult, NearSearch
 from geoportal.places.stated import disputed
 from geoportal.regions.models import Region
@@ -47,7 +47,8 @@ class PlaceQuerySet(models.QuerySet[Any]):
 
     def within_bbox(self, box: Polygon) -> PlaceQuerySet:
         """Those in a box of degrees. A box is a box in Web Mercator too, so the tiles' index serves."""
-        return self.filter(point_3857__bboverlaps=box.transform(geo.transform(geo.WGS84, geo.WEB), clone=True))
+        drawn = self.exclude(position=Position.UNIT)
+        return drawn.filter(point_3857__bboverlaps=box.transform(geo.transform(geo.WGS84, geo.WEB), clone=True))
 
     def matching(self, text: str) -> PlaceQuerySet:
         """Those whose name or address holds the text, letter case aside."""

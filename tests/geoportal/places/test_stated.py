@@ -14,7 +14,8 @@ from django.utils.translation import override
 
 from geoportal.accounts.models import User
 from geoportal.core import geo
-from geoportal.core.sql import run
+from geoportal.core.sql import run, statement
+from geoportal.places.categories import Category
 from geoportal.places.hours import week
 from geoportal.places.models import Place
 from geoportal.places.near import NearSearch
@@ -227,8 +228,6 @@ def test_other_places_do_not_disagree(stand: Any, add_place: Any) -> None:
 
 
 def test_disagreements_of_one_place_are_found_by_index(stand: Any) -> None:
-    from geoportal.core.sql import statement
-
     stand({"phone": "1"}, second={"phone": "2"})
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
@@ -248,6 +247,25 @@ def test_a_pin_placed_by_the_address_says_so(stand: Any, position: str, words: s
     assert ("Placed by its address" in html) is bool(words)
     assert words in html
     assert detail(place)["position"] == position
+
+
+def test_a_place_of_which_only_the_unit_is_known_is_listed_as_rough_and_on_no_map(stand: Any) -> None:
+    place = stand({"position": "unit"})
+    html = page(place)
+    assert "Only its city or district is known" in html
+    assert "data-map" not in html
+    assert "map.kakao.com" not in html
+    for categories in ((), (Category.CLINIC,)):
+        (found,) = Place.objects.near(place.point, NearSearch(categories=categories)).places
+        assert found.position == "unit"
+    assert "distances to it are rough" in Client().get("/en/near/?region=ansan").content.decode()
+    assert list(Place.objects.published().of_category([Category.CLINIC])) == [place]
+    assert Client().get("/api/v1/places/?region=ansan").json()["features"]
+    assert not Client().get("/api/v1/places/?bbox=126.8,37.2,126.9,37.3").json()["features"]
+    for layer in ("places", "place_counts"):
+        with connection.cursor() as cursor:
+            cursor.execute(statement(f"tiles/{layer}"), {"categories": [], "z": 0, "x": 0, "y": 0})
+            assert bytes(cursor.fetchone()[0]) == b""
 
 
 def test_a_closed_place_says_since_when(stand: Any) -> None:
