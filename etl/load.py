@@ -140,15 +140,16 @@ def known(source: Source) -> Known:
     return Known(
         dongs=dongs() if source.format is Format.GENERATED else (),
         within=whole_area() if source.format is Format.OSM else b"",
-        place=partial(place, gazetteer=gazetteer()) if source.geocode else None,
+        place=partial(place, gazetteer=gazetteer(source)) if source.geocode else None,
     )
 
 
-def gazetteer() -> Gazetteer:
-    """The addresses that can be placed: those of standing places, and the dongs in force."""
+def gazetteer(source: Source) -> Gazetteer:
+    """The addresses that a source's rows can be placed by: those of other sources' standing places, and the dongs
+    in force. Its own places are none, or the same file would give more rows the second time."""
     return Gazetteer(
         units(),
-        places=(KnownPlace(*row) for row in places.known_addresses()),
+        places=(KnownPlace(*row) for row in places.known_addresses(but=source.name)),
         dongs=(DongPoint(*row) for row in regions.dong_points(today())),
         legal_dongs=installed_legal_dongs(),
         unit_points=regions.unit_points(today()),

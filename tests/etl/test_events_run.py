@@ -37,7 +37,7 @@ def loaded(folder: Path, rows: list[list[str]], *, today: date = TODAY, force: b
     return run_source(FESTIVALS, Options(folder, today, force=force))
 
 
-def test_a_latitude_one_degree_off_is_never_on_the_map(province: object, tmp_path: Path) -> None:
+def test_trap_12_a_latitude_one_degree_off_is_never_on_the_map(province: object, tmp_path: Path) -> None:
     good = [row(f"지은축제 {number}") for number in range(60)]
     outcome = loaded(tmp_path, [*good, row("한도축제", 위도="38.21"), row("먼축제", 경도="126.98")])
     assert (outcome.status, outcome.report["load"]["added"]) == (Status.PUBLISHED, 60)
@@ -53,7 +53,7 @@ def test_repeated_rows_are_one_event_and_no_reason_to_refuse_the_file(province: 
     assert Event.objects.published().count() == 20
 
 
-def test_the_same_file_on_a_later_day_changes_nothing(province: object, tmp_path: Path) -> None:
+def test_trap_43_past_events_are_loaded_and_not_shown(province: object, tmp_path: Path) -> None:
     rows = [row(f"지은축제 {number}") for number in range(20)]
     loaded(tmp_path, rows)
     assert loaded(tmp_path, rows, today=date(2027, 11, 16)).status == Status.UNCHANGED

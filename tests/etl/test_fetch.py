@@ -36,7 +36,7 @@ def put(raw_dir: Path, name: str, content: str = "x", *, age_s: int = 0) -> Path
         ("B090027.csv", None),
     ],
 )
-def test_the_date_in_a_name(tmp_path: Path, name: str, day: date | None) -> None:
+def test_trap_06_the_date_in_a_name(tmp_path: Path, name: str, day: date | None) -> None:
     assert stated_date(tmp_path / name, tmp_path) == day
 
 

@@ -65,13 +65,13 @@ def test_a_row_in_full(parsed: Parsed) -> None:
     )
 
 
-def test_two_showings_of_one_day_are_two_events_at_one_point(parsed: Parsed) -> None:
+def test_traps_17_20_two_showings_of_one_day_are_two_events_at_one_point(parsed: Parsed) -> None:
     showings = [one for one in parsed.records if one.name_ko == "뽱! 지은인형극"]
     assert [one.attributes["starts_at_ko"] for one in showings] == ["11:00", "15:00"]
     assert {(one.lat, one.lon) for one in parsed.records} == {(37.3304, 126.8104)}
 
 
-def test_the_file_is_cp949_and_not_euc_kr() -> None:
+def test_trap_01_the_file_is_cp949_and_not_euc_kr() -> None:
     (file,) = (FIXTURES / "performances_standard").iterdir()
     assert b"\x96\xed" in file.read_bytes()
     with pytest.raises(UnicodeDecodeError):
