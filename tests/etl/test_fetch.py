@@ -56,6 +56,18 @@ def test_the_newest_by_its_stated_date(tmp_path: Path) -> None:
     assert found.reference_date == date(2025, 12, 31)
 
 
+def test_trap_51_pages_that_are_not_all_there_are_no_input(tmp_path: Path) -> None:
+    """Rows that a broken-off fetch did not bring must not be taken for rows that are gone."""
+    for day, complete in (("2026-11-20", "true"), ("2026-11-22", "false")):
+        put(tmp_path, f"{day}/0001.json")
+        put(tmp_path, f"{day}/manifest.json", f'{{"complete": {complete}}}')
+    found = find_input(HOSPITALS, raw_dir=tmp_path)
+    assert found is not None
+    assert (found.name, found.partial) == ("2026-11-20: 1 pages", False)
+    put(tmp_path, "2026-11-20/manifest.json", '{"complete": false}')
+    assert find_input(HOSPITALS, raw_dir=tmp_path) is None
+
+
 def test_several_files_of_one_date_belong_together(tmp_path: Path) -> None:
     put(tmp_path, "경기_병원정보(2025.12.).xlsx")
     put(tmp_path, "서울_병원정보(2025.12.).xlsx")
