@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from etl.clean.provinces import OURS, province_of
 from etl.record import PlaceRecord
 from etl.source import read_source
 from etl.sources.foreign_residents.counts import Count, read_counts
@@ -66,6 +67,13 @@ def test_traps_30_31_39_a_si_with_or_without_its_gu_is_the_same_si(stated: str, 
 def test_trap_30_a_gu_code_that_was_abolished_is_no_unit() -> None:
     assert UNITS.name_of("41195") == ""
     assert UNITS.sigun_of("41195") == "41195"
+
+
+@pytest.mark.parametrize("address", ["인천광역시 영종구 지은로 1", "인천 검단구 지은로 1"])
+def test_trap_34_a_gu_younger_than_the_code_table_is_ours_and_no_unit_yet(address: str) -> None:
+    """Such a row is loaded where its point lies, with the doubt `unit_not_known`."""
+    assert province_of(address, read_source("festivals_standard").mappings["provinces"]) == OURS
+    assert UNITS.code_of(address) is None
 
 
 def census(tmp_path: Path, codes: list[float]) -> Path:

@@ -14,9 +14,12 @@ from django.db import transaction
 
 from etl import check, crs_proof
 from etl.clean.crs import WGS84
+from etl.fetch import find_input
+from etl.parsing import Known, parse
 from etl.run import Options, Outcome, Status, run_source
 from etl.source import FOLDER, Expectations, Format, Kind, Source, read_source
 from geoportal.events.models import Event
+from geoportal.places.categories import Position
 from geoportal.places.models import Place
 from geoportal.provenance.models import ImportRun, QuarantinedRow
 
@@ -88,12 +91,25 @@ def test_no_row_is_lost(whole: dict[str, Outcome], loose: None, tmp_path: Path, 
     assert not any(load[change] for change in ("updated", "returned", "retired", "unchanged"))
     rows = Event.objects if source.kind is Kind.EVENTS else Place.objects
     assert rows.filter(source__name=name).count() == load["added"] + load["closed"]
-    assert QuarantinedRow.objects.filter(source__name=name).count() == total(report, "refused") + load["left_out"]
+    kept = list(QuarantinedRow.objects.filter(source__name=name))
+    assert len(kept) == total(report, "refused") + load["left_out"]
+    assert all(one.raw for one in kept)
     assert dict(report["leftovers"]) == {}
     assert ImportRun.objects.get(source__name=name).report["read"] == report["read"]
     again = run_source(source, replace(how, force=True)).report["load"]
     assert again["unchanged"] == load["added"] + load["closed"]
     assert not any(again.get(change) for change in ("added", "updated", "returned", "retired", "closed"))
+
+
+def test_what_a_package_has_and_is_refused_says_what_it_is() -> None:
+    source = read_source("offices")
+    found = find_input(source, raw_dir=FIXTURES)
+    assert found is not None
+    suwon = Known(place=lambda address: (37.27, 127.0, Position.DONG) if "수원시" in address else None)
+    refused = parse(source, found, today=TODAY, known=suwon).refused
+    assert {one.rule for one in refused} == {"no_position"}
+    assert len({one.raw["key"] for one in refused}) == len(refused) > 50
+    assert all(one.raw["name_ko"] and one.raw["address_ko"] for one in refused)
 
 
 def test_every_source_with_points_is_run() -> None:
