@@ -12,7 +12,8 @@ from typing import Any
 from etl.clean import Record, clean, secret
 from etl.clean.positions import FEWEST_DRAGGED, Place, drag_filled
 from etl.errors import ParseFailed
-from etl.fetch import Input, fits, stated_date
+from etl.fetch import Input, fits
+from etl.file_dates import stated_date
 from etl.generate import Dong
 from etl.readers.api_page import read_api_page
 from etl.readers.columns import key
@@ -93,23 +94,29 @@ def stream(source: Source, found: Input, parsed: Parsed, *, today: date, known: 
     ParseFailed when the input is not in the form the source promises, or none of its rows can be used.
     """
     if source.format in (Format.PACKAGE, Format.GENERATED):
-        stated = made(source, parsed, today=today, known=known)
+        stated = made(source, found, parsed, today=today, known=known)
     else:
         stated = parsed_rows(source, found, parsed, known=known)
     yield from counted(without_twins(stated, source=source, parsed=parsed), source=source, parsed=parsed)
     refuse_none(source, parsed)
 
 
-def made(source: Source, parsed: Parsed, *, today: date, known: Known) -> Iterator[tuple[Line, Any]]:
+def made(source: Source, found: Input, parsed: Parsed, *, today: date, known: Known) -> Iterator[tuple[Line, Any]]:
     """The records that a package holds or that are made up."""
-    packaged = source.format is Format.PACKAGE
-    for record in source.parser.parse_all() if packaged else source.parser.generate(known.dongs, today):
+    generates = source.format is Format.GENERATED
+    for record in source.parser.generate(known.dongs, today) if generates else packaged(source, found):
         parsed.read += 1
         line = Line("", 0, {})
         is_row = isinstance(record, (PlaceRecord, EventRecord, Skip))
         kept = taken(record, line, source=source, parsed=parsed, place=known.place) if is_row else record
         if kept is not None:
             yield line, kept
+
+
+def packaged(source: Source, found: Input) -> Iterable[Any]:
+    """The records of a package, with what an operator's own file has in the place of the package's."""
+    records: Iterable[Any] = source.parser.parse_on_top(found.own.path) if found.own else source.parser.parse_all()
+    return records
 
 
 def parsed_rows(source: Source, found: Input, parsed: Parsed, *, known: Known) -> Iterator[tuple[Line, Record]]:
