@@ -5,18 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from fnmatch import fnmatch
 from inspect import signature
 from pathlib import Path
 
 from etl.api.saved import MANIFEST
+from etl.details import is_details
 from etl.errors import FetchFailed
-from etl.file_dates import stated_date
+from etl.file_names import fits, stated_date
 from etl.own_file import OwnFile, own_file
 from etl.source import Format, Source
 
@@ -118,12 +117,17 @@ def files_in(source: Source, folder: Path, *, but: Sequence[Path]) -> list[Deliv
     ]
     patterns = (source.file_pattern, source.archive_pattern)
     fitting = [path for path in present if any(fits(path.name, pattern) for pattern in patterns if pattern)]
+    fitting = [path for path in fitting if not is_details(path, source)]
     if present and not fitting:
         named = ", ".join(path.name for path in present[:5])
         raise FetchFailed(f"No file like {source.file_pattern} in {folder} (there is: {named})")
     together = defaultdict[date | Path, list[Path]](list)
     for path in fitting:
         together[stated_date(path, folder) or (path.parent if source.together else path)].append(path)
+    for path in present:
+        day = stated_date(path, folder)
+        if day and day in together and is_details(path, source):
+            together[day].append(path)
     return [delivery(files, folder) for files in together.values()]
 
 
@@ -137,11 +141,6 @@ def delivery(files: Sequence[Path], folder: Path) -> Delivery:
 def arrived_on(one: Delivery) -> date:
     """The day on which a delivery without a stated date came."""
     return datetime.fromtimestamp(one.arrived_ns / 1e9).date()
-
-
-def fits(name: str, pattern: str) -> bool:
-    """Whether a file's name matches a glob, whichever way its Hangul is composed."""
-    return fnmatch(unicodedata.normalize("NFC", name), pattern)
 
 
 def package_files(source: Source) -> list[Path]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from etl.errors import FetchFailed
-from etl.file_dates import stated_date
+from etl.file_names import stated_date
 from etl.readers.vector import NOT_TAKEN, SHAPEFILE, SUFFIXES
 from etl.source import Source
 

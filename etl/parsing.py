@@ -11,9 +11,10 @@ from typing import Any
 
 from etl.clean import Record, clean, secret
 from etl.clean.positions import FEWEST_DRAGGED, Place, drag_filled
+from etl.details import Joined, is_details, may_hold_details, read_details, refuse_unjoined
 from etl.errors import ParseFailed
-from etl.fetch import Input, fits
-from etl.file_dates import stated_date
+from etl.fetch import Input
+from etl.file_names import fits, stated_date
 from etl.generate import Dong
 from etl.readers.api_page import read_api_page
 from etl.readers.columns import key
@@ -44,7 +45,8 @@ class Parsed:
     `records` stays empty while they are streamed. `kept` counts records, `counts` those of places and
     events by category, `filled` by field those that have a value in a field the expectations name.
     `skipped` counts rows left out on purpose by reason, `refused` holds the bad ones, `leftovers` counts
-    filled fields that nothing used by column, `cleaned` what each clean-up step changed.
+    filled fields that nothing used by column, `cleaned` what each clean-up step changed, `details` what became of a
+    second table's rows.
     """
 
     read: int = 0
@@ -56,6 +58,7 @@ class Parsed:
     refused: list[Refused] = field(default_factory=list)
     leftovers: Counter[str] = field(default_factory=Counter)
     cleaned: Counter[str] = field(default_factory=Counter)
+    details: Counter[str] = field(default_factory=Counter)
 
     @property
     def duplicates(self) -> int:
@@ -121,6 +124,7 @@ def packaged(source: Source, found: Input) -> Iterable[Any]:
 
 def parsed_rows(source: Source, found: Input, parsed: Parsed, *, known: Known) -> Iterator[tuple[Line, Record]]:
     """The records of all the input's rows."""
+    more = details_of(source, found, parsed, known=known) if source.details else None
     for file, dated in tables(source, found):
         above = deque[tuple[float, float]](maxlen=FEWEST_DRAGGED)
         for number, row in enumerate(rows_of(file, dated, within=known.within), start=2):
@@ -131,7 +135,22 @@ def parsed_rows(source: Source, found: Input, parsed: Parsed, *, known: Known) -
                 parsed.leftovers.update(leftover(row, dated.ignore))
             kept = taken(result, line, source=source, parsed=parsed, place=known.place)
             if kept is not None:
-                yield line, kept
+                yield line, more.added_to(kept) if more else kept
+
+
+def details_of(source: Source, found: Input, parsed: Parsed, *, known: Known) -> Joined | None:
+    """What the delivery's second table says of the rows that will be kept; the first table is read for its keys."""
+    if source.details is None or not any(may_hold_details(path, source) for path in found.files):
+        return None
+    wanted, left_out = set[str](), set[str]()
+    for file, dated in tables(source, found):
+        for row in rows_of(file, dated, within=known.within):
+            own = row.get(source.details.key, "")
+            (left_out if isinstance(dated.parser.parse_row(row, dated), Skip) else wanted).add(own)
+    joined = read_details(found.files, source, wanted=wanted, left_out=left_out)
+    refuse_unjoined(joined, source)
+    parsed.details, parsed.leftovers = joined.counts, parsed.leftovers + joined.leftovers
+    return joined
 
 
 def undragged(result: Record | Skip, above: deque[tuple[float, float]]) -> Record | Skip:
@@ -146,6 +165,8 @@ def tables(source: Source, found: Input) -> Iterator[tuple[Path, Source]]:
     """The input's files, those inside archives too, each with the source as of that file's date."""
     dated = replace(source, reference_date=found.reference_date or source.reference_date)
     for path in found.files:
+        if is_details(path, source):
+            continue
         if not (source.archive_pattern and fits(path.name, source.archive_pattern)):
             yield path, dated
             continue

@@ -9,7 +9,7 @@ import pytest
 
 from etl.errors import FetchFailed
 from etl.fetch import find_input
-from etl.file_dates import stated_date
+from etl.file_names import stated_date
 from etl.source import read_source
 
 HOSPITALS = read_source("hira_hospitals")

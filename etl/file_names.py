@@ -1,9 +1,11 @@
-"""The day that a file's name, or its folder's, says it is true for."""
+"""What a file's name says: whether it is the one wanted, and the day it is true for."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
+from fnmatch import fnmatch
 from pathlib import Path
 
 # `2025.12.`, `2025.9`, `2018-09-17`; and without separators `20250325`, `202512`.
@@ -13,6 +15,11 @@ DATED = re.compile(
     r"|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?"
     r")(?!\d)"
 )
+
+
+def fits(name: str, pattern: str) -> bool:
+    """Whether a file's name matches a glob, whichever way its Hangul is composed."""
+    return fnmatch(unicodedata.normalize("NFC", name), pattern)
 
 
 def stated_date(path: Path, folder: Path) -> date | None:
