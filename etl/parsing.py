@@ -98,6 +98,8 @@ def stream(source: Source, found: Input, parsed: Parsed, *, today: date, known: 
     """
     if source.format in (Format.PACKAGE, Format.GENERATED):
         stated = made(source, found, parsed, today=today, known=known)
+    elif hasattr(source.parser, "parse_table"):
+        stated = whole_tables(source, found, parsed)
     else:
         stated = parsed_rows(source, found, parsed, known=known)
     yield from counted(without_twins(stated, source=source, parsed=parsed), source=source, parsed=parsed)
@@ -120,6 +122,19 @@ def packaged(source: Source, found: Input) -> Iterable[Any]:
     """The records of a package, with what an operator's own file has in the place of the package's."""
     records: Iterable[Any] = source.parser.parse_on_top(found.own.path) if found.own else source.parser.parse_all()
     return records
+
+
+def whole_tables(source: Source, found: Input, parsed: Parsed) -> Iterator[tuple[Line, Any]]:
+    """The records of tables whose rows mean something together only."""
+    for file, dated in tables(source, found):
+        rows = list(enumerate(rows_of(file, dated, within=b""), start=2))
+        lines = {number: Line(file.name, number, dict(row)) for number, row in rows}
+        parsed.read += len(rows)
+        for number, result in dated.parser.parse_table(rows, dated):
+            if isinstance(result, Skip):
+                leave(result.reason, lines[number], source=source, parsed=parsed)
+            else:
+                yield lines[number], result
 
 
 def parsed_rows(source: Source, found: Input, parsed: Parsed, *, known: Known) -> Iterator[tuple[Line, Record]]:
