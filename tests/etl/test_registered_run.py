@@ -49,11 +49,12 @@ def test_a_month_is_loaded_beside_the_one_before(tmp_path: Path, suwon: list[obj
     assert (outcome.status, outcome.message) == (Status.PUBLISHED, "등록외국인 지역별 국적별 현황(2026.9.).xlsx")
     assert outcome.report["load"] == {"added": 6, "updated": 0, "removed": 0}
     assert run_source(SOURCE, how).status == Status.UNCHANGED
-    put(tmp_path, *ANSAN, suwon)
-    assert run_source(SOURCE, how).report["load"]["added"] == 6
+    put(tmp_path, *ANSAN, ["", "수원시", 4, 4, "-"])
+    outcome = run_source(SOURCE, how)
+    assert (outcome.status, outcome.report["load"]["added"]) == (Status.PUBLISHED, 6), outcome.message
     months = RegisteredForeigners.objects.values_list("month", flat=True)
     assert set(months) == {date(2026, 9, 30), date(2026, 10, 31)}
-    assert sum(row.persons for row in RegisteredForeigners.objects.newest()) == 13
+    assert sum(row.persons for row in RegisteredForeigners.objects.newest()) == 14
     assert not ForeignResidents.objects.exists()
     assert Source.objects.get(name=SOURCE.name).published_at is not None
 
