@@ -48,6 +48,7 @@ from geoportal.regions.models import Region  # noqa: E402
 from geoportal.regions.queries import RegionQuerySet  # noqa: E402
 
 if TYPE_CHECKING:
+    from geoportal.events.twins import Standing as StandingEvent
     from geoportal.places.twins import Standing
     from geoportal.provenance.ingest import Placement
 
@@ -140,15 +141,16 @@ def known(source: Source) -> Known:
     return Known(
         dongs=dongs() if source.format is Format.GENERATED else (),
         within=whole_area() if source.format is Format.OSM else b"",
-        place=partial(place, gazetteer=gazetteer()) if source.geocode else None,
+        place=partial(place, gazetteer=gazetteer(source)) if source.geocode else None,
     )
 
 
-def gazetteer() -> Gazetteer:
-    """The addresses that can be placed: those of standing places, and the dongs in force."""
+def gazetteer(source: Source) -> Gazetteer:
+    """The addresses that a source's rows can be placed by: those of other sources' standing places, and the dongs
+    in force. Its own places are none, or the same file would give more rows the second time."""
     return Gazetteer(
         units(),
-        places=(KnownPlace(*row) for row in places.known_addresses()),
+        places=(KnownPlace(*row) for row in places.known_addresses(but=source.name)),
         dongs=(DongPoint(*row) for row in regions.dong_points(today())),
         legal_dongs=installed_legal_dongs(),
         unit_points=regions.unit_points(today()),
@@ -217,10 +219,10 @@ def publish_places(
 def publish_events(
     source: Source, records: Iterable[EventRecord], *, run: Run, judge: Judge, changes: bool, dry_run: bool
 ) -> dict[str, int]:
-    """Replace the source's events; see `events.ingest.replace_source`."""
+    """Replace the source's events and find their twins; see `events.ingest.replace_source`."""
     return events.replace_source(
-        facts(source), records, run_facts=run_facts(run), on=today(),
-        accept=accepting(judge, run), replaces=source.replaces, partial=changes, dry_run=dry_run,
+        facts(source), records, run_facts=run_facts(run), on=today(), accept=accepting(judge, run),
+        twins=event_twins, replaces=source.replaces, partial=changes, dry_run=dry_run,
     )  # fmt: skip
 
 
@@ -258,6 +260,11 @@ def publish_population(
 def twins(standing: Iterable[Standing]) -> dict[int, int]:
     """Which of the standing places are the same as which other, by id."""
     return match.twins(match.Candidate(*row) for row in standing)
+
+
+def event_twins(standing: Iterable[StandingEvent]) -> dict[int, int]:
+    """Which of the standing events are the same as which other, by id."""
+    return match.event_twins(match.EventCandidate(*row) for row in standing)
 
 
 def record_unchanged(source: Source, run: Run) -> None:

@@ -111,8 +111,8 @@ def made(source: Source, found: Input, parsed: Parsed, *, today: date, known: Kn
     generates = source.format is Format.GENERATED
     for record in source.parser.generate(known.dongs, today) if generates else packaged(source, found):
         parsed.read += 1
-        line = Line("", 0, {})
         is_row = isinstance(record, (PlaceRecord, EventRecord, Skip))
+        line = Line("", 0, said(record))
         kept = taken(record, line, source=source, parsed=parsed, place=known.place) if is_row else record
         if kept is not None:
             yield line, kept
@@ -135,6 +135,13 @@ def whole_tables(source: Source, found: Input, parsed: Parsed) -> Iterator[tuple
                 leave(result.reason, lines[number], source=source, parsed=parsed)
             else:
                 yield lines[number], result
+
+
+def said(record: object) -> Row:
+    """What a record that stood in no file says of itself, so that it is known again in quarantine."""
+    if not isinstance(record, (PlaceRecord, EventRecord)):
+        return {}
+    return {"key": record.source_key, "name_ko": record.name_ko, "address_ko": record.address_ko}
 
 
 def parsed_rows(source: Source, found: Input, parsed: Parsed, *, known: Known) -> Iterator[tuple[Line, Record]]:
@@ -244,8 +251,7 @@ def without_twins(stated: Iterable[tuple[Line, Any]], *, source: Source, parsed:
             seen.add(hash(own))
             yield record
             continue
-        said = line.raw or {"key": own, "name_ko": record.name_ko}
-        leave("duplicate_key", replace(line, raw=said), source=source, parsed=parsed)
+        leave("duplicate_key", line, source=source, parsed=parsed)
 
 
 def counted(stated: Iterable[Any], *, source: Source, parsed: Parsed) -> Iterator[Any]:

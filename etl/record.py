@@ -85,7 +85,8 @@ class PlaceRecord:
 
 @dataclass(frozen=True, slots=True)
 class EventRecord:
-    """One dated event; days are calendar days in Asia/Seoul, both ends included."""
+    """One dated event; days are calendar days in Asia/Seoul, both ends included. `provider` is who gave the row
+    to a source that collects from many; empty when that is unknown."""
 
     source_key: str
     category: str
@@ -102,6 +103,7 @@ class EventRecord:
     name_en_generated: bool = False
     checked_on: date | None = None
     attributes: Mapping[str, object] = field(default_factory=dict)
+    provider: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from koroman import romanize as latin_sounds
-
-from etl.clean.romanize import romanize_address
+from etl.clean.romanize import latin_sounds, romanize_address
 from etl.clean.text import one_line
 from etl.record import EventRecord, PlaceRecord
 

@@ -13,7 +13,7 @@ from etl.clean.values import day, degrees
 from etl.record import EventRecord, Skip
 from etl.source import Source
 
-MAX_VENUE = 200
+MAX_VENUE = MAX_PROVIDER = 200
 
 
 class Columns(NamedTuple):
@@ -33,7 +33,7 @@ def event(row: dict[str, str], source: Source, *, category: str, columns: Column
     file would give other rows tomorrow. The portal shows what goes on from today.
     """
     road, lot = row.pop("소재지도로명주소"), row.pop("소재지지번주소")
-    provider = row.pop("제공기관명", "")
+    provider, code = row.pop("제공기관명", ""), row.pop("제공기관코드")
     if (road or lot or provider).split(" ", 1)[0] not in source.mappings["provinces"]:
         return Skip("other_province")
     days = days_of(row.pop(columns.starts_on), row.pop(columns.ends_on))
@@ -42,7 +42,7 @@ def event(row: dict[str, str], source: Source, *, category: str, columns: Column
     name, venue = row.pop(columns.name), row.pop(columns.venue)
     times = [row.get(column, "") for column in columns.times]
     return EventRecord(
-        source_key=key_of(name, days[0].isoformat(), venue, row.pop("제공기관코드"), *times),
+        source_key=key_of(name, days[0].isoformat(), venue, code, *times),
         category=category,
         name_ko=name,
         starts_on=days[0],
@@ -55,6 +55,7 @@ def event(row: dict[str, str], source: Source, *, category: str, columns: Column
         homepage=row.pop("홈페이지주소", ""),
         checked_on=day(row.pop("데이터기준일자")),
         attributes=attributes(row, source.mappings["attributes"]),
+        provider=one_line(provider or code)[:MAX_PROVIDER],
     )
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from koroman import romanize as latin_sounds
+from koroman import romanize as koroman
 
 NAMES_FILE = Path(__file__).resolve().parents[2] / "data" / "reference" / "region_names.csv"
 
@@ -47,6 +47,13 @@ _ROAD_AND_NUMBER = re.compile(
     r" ?(?P<under>지하)? ?(?P<number>\d+(?:-\d+)?)(?= |$)"
 )
 _BRACKETS = re.compile(r"\([^()]*\)?")
+
+
+@lru_cache(maxsize=100_000)
+def latin_sounds(hangul: str) -> str:
+    """Korean letters as they sound; addresses and names are made of the same few words."""
+    latin: str = koroman(hangul)
+    return latin
 
 
 def romanize(name_ko: str) -> str:

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext as _
 
 from geoportal.core.errors import InvalidInput, PortalError
@@ -48,3 +48,11 @@ def json_object(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise InvalidInput({"body": [_("The body must be a JSON object.")]})
     return body
+
+
+def moved(request: HttpRequest, address: str) -> HttpResponse:
+    """301 to another of our addresses, the query kept; asked for anew each time, for a later load may part the two."""
+    query = request.META.get("QUERY_STRING", "")
+    response = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    response["Cache-Control"] = "no-cache"
+    return response

@@ -11,6 +11,7 @@ from typing import Protocol
 import orjson
 
 from geoportal.core.sql import rows, run, streamed
+from geoportal.events.twins import Twins, link, no_twins
 from geoportal.provenance.ingest import (
     Accept,
     LiveCount,
@@ -27,9 +28,9 @@ from geoportal.provenance.ingest import (
 from geoportal.regions.ingest import locate, stage_points
 
 CONTENT = {
-    "source_key": "text", "category": "text", "name_ko": "text", "name_en": "text", "name_en_generated": "bool",
-    "address_ko": "text", "venue_ko": "text", "phone": "text", "homepage": "text", "lat": "float8", "lon": "float8",
-    "starts_on": "date", "ends_on": "date", "checked_on": "date",
+    "source_key": "text", "provider": "text", "category": "text", "name_ko": "text", "name_en": "text",
+    "name_en_generated": "bool", "address_ko": "text", "venue_ko": "text", "phone": "text", "homepage": "text",
+    "lat": "float8", "lon": "float8", "starts_on": "date", "ends_on": "date", "checked_on": "date",
 }  # fmt: skip
 COLUMNS = {**CONTENT, "attributes": "text", "row_hash": "text"}
 content_of = attrgetter(*CONTENT)
@@ -40,6 +41,8 @@ class EventRow(Protocol):
 
     @property
     def source_key(self) -> str: ...
+    @property
+    def provider(self) -> str: ...
     @property
     def category(self) -> str: ...
     @property
@@ -77,6 +80,7 @@ def replace_source(
     run_facts: RunFacts,
     on: date,
     accept: Accept = accept_all,
+    twins: Twins = no_twins,
     replaces: Sequence[str] = (),
     partial: bool = False,
     dry_run: bool = False,
@@ -84,9 +88,10 @@ def replace_source(
     """Make `events` the published events of the source, in one transaction; the rows are taken one after the other.
 
     `accept` sees where each row fell in the regions in force `on` that day; it says which to leave
-    out and may raise to refuse the whole load. Sources named in `replaces` lose their rows. A `partial`
-    load holds changes only: what it doesn't name stays.
-    Returns counts: added, updated, returned, retired, unchanged, replaced, left_out.
+    out and may raise to refuse the whole load. `twins` says which rows list one event. Sources named in
+    `replaces` lose their rows. A `partial` load holds changes only: what it doesn't name stays.
+    Returns counts: added, updated, returned, retired, unchanged, replaced, left_out, and how many rows of all
+    sources are twins now.
     """
     with publishing(facts, dry_run=dry_run) as source:
         stage("events/stage", table="event_staging")
@@ -105,6 +110,7 @@ def replace_source(
             "unchanged": unchanged, "left_out": left_out,
             "replaced": run("events/retire_sources", {"names": list(replaces)}),
         }  # fmt: skip
+        counts["twins"] = link(twins)
         record_published(source, run_facts, counts=counts, verdict=verdict)
     return counts
 

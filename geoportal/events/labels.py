@@ -14,3 +14,28 @@ LABELS: dict[EventCategory, Promise] = {
     EventCategory.CLASS: _("Class"),
     EventCategory.MEETING: _("Meeting"),
 }
+
+# What sources write of an event in free text, in the order of `events.stated.TEXTS`.
+TEXT_LABELS: dict[str, Promise] = {
+    "starts_at_ko": _("Begins at"),
+    "ends_at_ko": _("Ends at"),
+    "fee_kind_ko": _("Free or paid"),
+    "fee_ko": _("Fee"),
+    "discount_ko": _("Discounts"),
+    "age_ko": _("For ages"),
+    "seats_ko": _("Seats"),
+    "booking_ko": _("Booking"),
+    "parking_ko": _("Parking"),
+    "notice_ko": _("Please note"),
+    "organizer_ko": _("Organizer"),
+    "host_ko": _("Host"),
+    "sponsor_ko": _("Sponsor"),
+    "related_ko": _("Related"),
+    "description_ko": _("Description"),
+}
+DISPUTED_LABELS: dict[str, Promise] = {
+    **TEXT_LABELS,
+    "days": _("Days"),
+    "phone": _("Telephone"),
+    "homepage": _("Website"),
+}

@@ -14,14 +14,19 @@ from geoportal.events.queries import EventQuerySet
 from geoportal.provenance.models import Source
 from geoportal.regions.models import Region
 
-PUBLISHED = Q(retired_at__isnull=True)
+PUBLISHED = Q(retired_at__isnull=True, same_as__isnull=True)
 
 
 class Event(models.Model):
-    """One event of one source; days in Asia/Seoul, both included."""
+    """One event of one source; days in Asia/Seoul, both included.
+
+    `provider` is who gave the row to a source that collects from many. `same_as` is the more trusted row that
+    lists the same event; such a row is not shown by itself.
+    """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="events")
     source_key = models.CharField(max_length=200)
+    provider = models.CharField(max_length=200, blank=True)
     category = models.CharField(max_length=20, choices=[(c.value, c.value) for c in EventCategory])
     name_ko = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
@@ -38,6 +43,9 @@ class Event(models.Model):
     dong = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, related_name="+")
     row_hash = models.CharField(max_length=32)
     checked_on = models.DateField(null=True, blank=True)
+    same_as = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="twins", db_index=False
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     retired_at = models.DateTimeField(null=True, blank=True)
@@ -52,6 +60,7 @@ class Event(models.Model):
         indexes = [
             GistIndex(fields=["point"], condition=PUBLISHED, name="event_bbox"),
             models.Index(fields=["ends_on", "starts_on"], condition=PUBLISHED, name="event_days"),
+            models.Index(fields=["same_as"], condition=Q(same_as__isnull=False), name="event_twins"),
             models.Index(fields=["unit", "ends_on"], condition=PUBLISHED, name="event_unit_days"),
         ]
 

@@ -14,7 +14,13 @@ class EventQuerySet(models.QuerySet[Any]):
     """Events of all sources and times."""
 
     def published(self) -> EventQuerySet:
-        return self.filter(retired_at__isnull=True)
+        """Those that stand, each event of the world once."""
+        return self.filter(retired_at__isnull=True, same_as__isnull=True)
+
+    def listing(self, event: Any) -> EventQuerySet:
+        """The rows that list this event: its own, and its twins', the most trusted source first."""
+        rows = self.filter(models.Q(pk=event.pk) | models.Q(same_as=event.pk)).select_related("source")
+        return rows.order_by(models.F("same_as").asc(nulls_first=True), "source__rank", "source__name", "pk")
 
     def between(self, first: date | None, last: date | None) -> EventQuerySet:
         """Those going on at some time from `first` to `last`, both included; None leaves an end open."""

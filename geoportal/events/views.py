@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from geoportal.core.http import moved
 from geoportal.events.forms import EventSearch
 from geoportal.events.models import Event
+from geoportal.events.stated import disagreements, said
 from geoportal.regions.models import Region
 from geoportal.regions.queries import today
 
@@ -27,7 +30,16 @@ def event_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def event_detail(request: HttpRequest, event_id: int) -> HttpResponse:
-    """One event with its source; a retired one says that it is gone."""
+    """One event with its sources; a retired one says that it is gone, a twin leads to the event it is."""
     event = get_object_or_404(Event.objects.with_provenance(), pk=event_id)
-    context = {"event": event, "is_past": event.ends_on < today()}
+    if event.same_as_id:
+        return moved(request, reverse("events:detail", args=[event.same_as_id]))
+    listing = list(Event.objects.listing(event))
+    context = {
+        "event": event,
+        "is_past": event.ends_on < today(),
+        "listing": listing,
+        "said": said(listing),
+        "disagreements": disagreements(listing),
+    }
     return render(request, "events/detail.html", context, status=410 if event.retired_at else 200)

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
@@ -16,12 +17,13 @@ from rest_framework_gis.serializers import GeoFeatureModelSerializer
 
 from geoportal.core.forms import checked
 from geoportal.core.hot import hot_view
-from geoportal.core.http import json_object, json_response
+from geoportal.core.http import json_object, json_response, moved
 from geoportal.core.openapi import GEOJSON, query_parameters
 from geoportal.core.paging import feature_page
 from geoportal.places.features import near_collection
 from geoportal.places.forms import PlaceListing, PlaceSearch, encode_cursor
 from geoportal.places.models import Place
+from geoportal.places.stated import disagreements, said_apart, shown
 
 
 class PlaceSerializer(GeoFeatureModelSerializer):
@@ -30,6 +32,9 @@ class PlaceSerializer(GeoFeatureModelSerializer):
     name = serializers.CharField()
     category = serializers.CharField()
     region = serializers.SerializerMethodField()
+    address_ko = serializers.CharField(source="shown_address_ko")
+    phone = serializers.CharField(source="shown_phone")
+    homepage = serializers.CharField(source="shown_homepage")
     open = serializers.SerializerMethodField()
     open_until = serializers.SerializerMethodField()
     languages = serializers.SerializerMethodField()
@@ -39,7 +44,7 @@ class PlaceSerializer(GeoFeatureModelSerializer):
     class Meta:
         model = Place
         geo_field = "point"
-        fields = (
+        fields: tuple[str, ...] = (
             "id", "name", "name_ko", "category", "region", "address_ko", "address_en", "phone", "homepage",
             "open", "open_until", "languages", "source", "checked_on", "is_sample",
         )  # fmt: skip
@@ -56,6 +61,60 @@ class PlaceSerializer(GeoFeatureModelSerializer):
 
     def get_languages(self, place: Place) -> list[str]:
         return []
+
+
+class StatingSerializer(serializers.ModelSerializer[Place]):
+    """A source that states the place."""
+
+    name = serializers.CharField(source="source.name")
+    title = serializers.CharField(source="source.title")
+    attribution = serializers.CharField(source="source.attribution")
+    license = serializers.CharField(source="source.license")
+    license_url = serializers.CharField(source="source.license_url")
+    said_apart = serializers.SerializerMethodField(
+        help_text="What a source under the ODbL says, by field: shown beside the rest, never mixed with it."
+    )
+
+    class Meta:
+        model = Place
+        fields = ("name", "title", "attribution", "license", "license_url", "checked_on", "said_apart")
+
+    def get_said_apart(self, row: Place) -> dict[str, Any]:
+        return dict(said_apart(row))
+
+
+class PlaceDetailSerializer(PlaceSerializer):
+    """A place with every source that states it.
+
+    `position` says how the point was had: `source` (stated), or by the address: `building`, `road` or `dong` (the
+    middle of it). `merged` names the source of each value that the place's own source lacks. `disagreements` lists
+    by field what each source says, where they differ.
+    """
+
+    # `context["stating"]` holds the rows that state the place.
+    hours = serializers.JSONField(read_only=True, help_text="Spans by day; [] is closed, null is unknown.")
+    sources = serializers.SerializerMethodField()
+    merged = serializers.SerializerMethodField()
+    disagreements = serializers.SerializerMethodField()
+
+    class Meta(PlaceSerializer.Meta):
+        fields = (*PlaceSerializer.Meta.fields, "hours", "position", "sources", "merged", "disagreements")
+
+    @extend_schema_field(StatingSerializer(many=True))
+    def get_sources(self, place: Place) -> list[dict[str, Any]]:
+        return [dict(StatingSerializer(row).data) for row in self.context["stating"]]
+
+    def get_merged(self, place: Place) -> dict[str, str]:
+        return {field: one.source for field, one in shown(place).items() if one.source}
+
+    def get_disagreements(self, place: Place) -> dict[str, list[dict[str, Any]]]:
+        found = disagreements(self.context["stating"])
+        return {one.field: [claim_of(row, value) for row, value in one.claims] for one in found}
+
+
+def claim_of(row: Place, value: Any) -> dict[str, Any]:
+    """What one source says."""
+    return {"source": row.source.name, "value": value}
 
 
 class NearRequest(serializers.Serializer[Any]):
@@ -101,9 +160,17 @@ def place_list(request: Request) -> Response:
     )
 
 
-@extend_schema(responses={(200, GEOJSON): PlaceSerializer})
+@extend_schema(
+    responses={
+        (200, GEOJSON): PlaceDetailSerializer,
+        301: OpenApiResponse(description="This row is shown as part of another source's place: `Location` has that."),
+    }
+)
 @api_view(["GET"])
-def place_detail(request: Request, place_id: int) -> Response:
-    """One published place."""
-    place = get_object_or_404(Place.objects.published().with_provenance(), pk=place_id)
-    return Response(PlaceSerializer(place).data, content_type=GEOJSON)
+def place_detail(request: Request, place_id: int) -> HttpResponse:
+    """One published place with its sources; the id of a row shown as part of another answers 301 to that one."""
+    place = get_object_or_404(Place.objects.filter(retired_at__isnull=True).with_provenance(), pk=place_id)
+    if place.same_as_id:
+        return moved(request, reverse("api:place", args=[place.same_as_id]))
+    stating = list(Place.objects.stating(place))
+    return Response(PlaceDetailSerializer(place, context={"stating": stating}).data, content_type=GEOJSON)

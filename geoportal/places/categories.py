@@ -113,7 +113,7 @@ class Position(StrEnum):
     """How a place's point was had: as its source states it, or from its address, the finest that was found.
 
     With `UNIT` nothing but the si, gun or gu is known: the point is somewhere in it, so such a place is
-    listed with its region but neither drawn on a map nor said to be near anything.
+    drawn on no map, and where it is listed it says that distances to it are rough.
     """
 
     SOURCE = "source"

@@ -36,6 +36,7 @@ def near_feature(place: NearPlace, *, korean: bool, why: str) -> dict[str, Any]:
             "open_until": None,
             "languages": [],
             "why": why % {"metres": metres},
+            "position": place.position,
             "source": place.source,
             "checked_on": place.checked_on,
             "is_sample": place.is_sample,

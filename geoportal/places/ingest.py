@@ -165,9 +165,9 @@ def count() -> None:
     run("places/count", {})
 
 
-def known_addresses() -> Iterator[tuple[str, float, float]]:
-    """Addresses (Korean), latitudes and longitudes of places whose source states where they are."""
-    yield from streamed("places/known_addresses", {})
+def known_addresses(*, but: str) -> Iterator[tuple[str, float, float]]:
+    """Addresses (Korean), latitudes and longitudes of places whose source, any but one, states where they are."""
+    yield from streamed("places/known_addresses", {"but": but})
 
 
 def live_counts(source_name: str) -> list[LiveCount]:

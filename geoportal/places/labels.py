@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from geoportal.places.categories import TREE, Branch, Category
+from geoportal.places.categories import TREE, Branch, Category, Position
 
 LABELS: dict[str, Promise] = {
     Branch.HEALTH: _("Health"),
@@ -40,6 +40,22 @@ LABELS: dict[str, Promise] = {
     Category.LOCAL_OFFICE: _("City, district or community office"),
 }
 
+# How the point was had, when the source states none.
+POSITION_NOTES: dict[Position, Promise] = {
+    Position.BUILDING: _("Placed by its address, at the building, so it may be off."),
+    Position.ROAD: _("Placed by its address, on the road, so it may be off."),
+    Position.DONG: _("Placed by its address, in the middle of the neighbourhood (dong), so it may be far off."),
+    Position.UNIT: _("Only its city or district is known, so distances to it are rough. Look at the address."),
+}
+FIELDS: dict[str, Promise] = {
+    "name_ko": _("Name"),
+    "phone": _("Telephone"),
+    "homepage": _("Website"),
+    "address_ko": _("Address"),
+    "attributes.hours": _("Opening hours"),
+    "attributes.opening_hours": _("Opening hours"),
+}
+
 
 def category_label(name: Category | Branch) -> Promise:
     """The reader's word for a category or a branch of the tree."""
@@ -53,3 +69,13 @@ def category_choices() -> Iterator[tuple[str, Any]]:
         group = [(branch.value, category_label(branch))]
         group += [(category.value, category_label(category)) for category in categories]
         yield str(category_label(branch)), group
+
+
+def position_note(position: str) -> Promise | str:
+    """That a place's point is not its source's own, and what it is; `` when it is the source's own."""
+    return POSITION_NOTES.get(Position(position), "")
+
+
+def field_label(field: str) -> Promise:
+    """The reader's word for a field that sources state."""
+    return FIELDS[field]

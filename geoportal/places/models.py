@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.gis.db import models
 from django.contrib.gis.db.models.functions import Transform
 from django.contrib.postgres.indexes import GistIndex
@@ -12,6 +14,7 @@ from django.utils.translation import get_language
 from geoportal.core import geo
 from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID, Category, Position
 from geoportal.places.queries import PlaceQuerySet
+from geoportal.places.stated import stated
 from geoportal.provenance.models import Source
 from geoportal.regions.models import Region
 
@@ -94,7 +97,28 @@ class Place(models.Model):
     @property
     def name(self) -> str:
         """The name for the active language; Korean where no other is known."""
-        return self.name_ko if get_language() == "ko" else self.name_en or self.name_ko
+        return self.name_ko if get_language() == "ko" else self.shown_name_en or self.name_ko
+
+    @property
+    def shown_name_en(self) -> str:
+        return str(stated(self, "name_en").value)
+
+    @property
+    def shown_address_ko(self) -> str:
+        return str(stated(self, "address_ko").value)
+
+    @property
+    def shown_phone(self) -> str:
+        return str(stated(self, "phone").value)
+
+    @property
+    def shown_homepage(self) -> str:
+        return str(stated(self, "homepage").value)
+
+    @property
+    def hours(self) -> Any:
+        """The week of opening hours; None when no source states it."""
+        return stated(self, "attributes.hours").value
 
 
 class PlaceCount(models.Model):

@@ -23,6 +23,7 @@ class NearPlace(NamedTuple):
     address_ko: str
     address_en: str
     phone: str
+    position: str
     checked_on: date | None
     lat: float
     lon: float

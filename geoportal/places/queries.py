@@ -11,8 +11,9 @@ from django.db import models
 from geoportal.core import geo
 from geoportal.core.sql import rows
 from geoportal.core.text import escape_like
-from geoportal.places.categories import CATEGORY_IDS, Category
+from geoportal.places.categories import CATEGORY_IDS, Category, Position
 from geoportal.places.near import MAX_RADIUS_M, NearPlace, NearResult, NearSearch
+from geoportal.places.stated import disputed
 from geoportal.regions.models import Region
 
 
@@ -26,6 +27,15 @@ class PlaceQuerySet(models.QuerySet[Any]):
     def of_category(self, categories: Sequence[Category]) -> PlaceQuerySet:
         return self.filter(category_id__in=[CATEGORY_IDS[category] for category in categories])
 
+    def stating(self, place: Any) -> PlaceQuerySet:
+        """The rows that state this place: its own, and its twins', the most trusted source first."""
+        rows = self.filter(models.Q(pk=place.pk) | models.Q(same_as=place.pk)).select_related("source")
+        return rows.order_by(models.F("same_as").asc(nulls_first=True), "source__rank", "source__name", "pk")
+
+    def disagreeing(self) -> PlaceQuerySet:
+        """Those whose sources say different things of them."""
+        return self.filter(pk__in={pk for pk, _ in disputed()})
+
     def within_region(self, region: Region) -> PlaceQuerySet:
         """Those in a province, si/gun, gu or dong, by the region found at load."""
         return self.filter(
@@ -37,12 +47,16 @@ class PlaceQuerySet(models.QuerySet[Any]):
 
     def within_bbox(self, box: Polygon) -> PlaceQuerySet:
         """Those in a box of degrees. A box is a box in Web Mercator too, so the tiles' index serves."""
-        return self.filter(point_3857__bboverlaps=box.transform(geo.transform(geo.WGS84, geo.WEB), clone=True))
+        drawn = self.exclude(position=Position.UNIT)
+        return drawn.filter(point_3857__bboverlaps=box.transform(geo.transform(geo.WGS84, geo.WEB), clone=True))
 
     def matching(self, text: str) -> PlaceQuerySet:
         """Those whose name or address holds the text, letter case aside."""
         return self.filter(
-            models.Q(name_ko__icontains=text) | models.Q(name_en__icontains=text) | models.Q(address_ko__icontains=text)
+            models.Q(name_ko__icontains=text)
+            | models.Q(name_en__icontains=text)
+            | models.Q(merged__name_en__value__icontains=text)
+            | models.Q(address_ko__icontains=text)
         )
 
     def with_provenance(self) -> PlaceQuerySet:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from geoportal.core.http import moved
 from geoportal.places.features import near_collection
 from geoportal.places.forms import RADII_M, PlaceSearch
 from geoportal.places.models import Place
+from geoportal.places.stated import disagreements, shown
 from geoportal.regions.categories import Level
 from geoportal.regions.models import Region
 from geoportal.regions.queries import today
@@ -57,7 +60,17 @@ def _dongs(region: Region | None) -> list[Region]:
 
 @require_safe
 def place_detail(request: HttpRequest, place_id: int) -> HttpResponse:
-    """One place with its source; a retired place says that it is gone."""
+    """One place with its sources; a retired place says that it is gone, a twin leads to the place it is."""
     place = get_object_or_404(Place.objects.with_provenance(), pk=place_id)
-    context = {"place": place, "shows_sample": place.source.is_sample}
+    if place.same_as_id:
+        return moved(request, reverse("places:detail", args=[place.same_as_id]))
+    stating = list(Place.objects.stating(place))
+    context = {
+        "place": place,
+        "shows_sample": place.source.is_sample,
+        "shown": shown(place),
+        "stating": stating,
+        "titles": {row.source.name: row.source.title for row in stating},
+        "disagreements": disagreements(stating),
+    }
     return render(request, "places/detail.html", context, status=410 if place.retired_at else 200)

@@ -48,6 +48,7 @@ class Town:
     base: str
     place: Any = None
     hostile: Any = None
+    many: Any = None
     event: Any = None
 
     def pages(self) -> dict[str, str]:
@@ -62,6 +63,7 @@ class Town:
             "region": "/regions/ansan/",
             "gu": "/regions/ansan-danwon/",
             "place": f"/places/{self.place.pk}/",
+            "place of many sources": f"/places/{self.many.pk}/",
             "events": "/events/",
             "event": f"/events/{self.event.pk}/",
             "data": "/data/",
@@ -100,6 +102,7 @@ def town(plain_static: None, live_server: Any, province: Any, add_place: Callabl
     made.hostile = add_place(
         37.124, 127.124, name_ko=CANARY, name_en=CANARY, address_ko=CANARY, phone="1345", source=province.sample
     )
+    made.many = of_many_sources(add_place)
     ansan = province.regions["ansan-danwon"]
     for category, places in (("clinic", 4), ("elementary_school", 1)):
         PlaceCount.objects.create(unit=ansan, category_id=CATEGORY_IDS[Category(category)], places=places, samples=3)
@@ -113,6 +116,32 @@ def town(plain_static: None, live_server: Any, province: Any, add_place: Callabl
         venue_ko="원곡 주민센터", row_hash="x",
     )  # fmt: skip
     return made
+
+
+def of_many_sources(add_place: Callable[..., Any]) -> Any:
+    """A clinic far from the others, placed by its address, with hours from a twin and sources that disagree."""
+    from geoportal.core.sql import run
+    from geoportal.provenance.models import Source
+
+    weekday = [["09:00", "13:00"], ["14:00", "18:30"]]
+    hours: dict[str, Any] = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), weekday)
+    lists = [
+        Source.objects.create(
+            name=name, kind="places", title_ko=f"{name} 목록", title_en=f"List {name}", license=terms, rank=rank,
+            license_url="https://example.org/terms", attribution=f"© {name}",
+            publisher="지은이", publisher_en="The maker",
+        )
+        for rank, (name, terms) in enumerate((("first", "KOGL-1"), ("second", "KOGL-1"), ("map", "ODbL-1.0")))
+    ]  # fmt: skip
+    shown = {"name_ko": "샘터의원", "address_ko": "경기도 안산시 상록구 지은로 1", "position": "dong"}
+    head = add_place(37.29, 126.81, source=lists[0], name_en="Saemteo Uiwon", name_en_generated=True, **shown)
+    said = {"hours": hours | {"sat": [["09:00", "13:00"]], "sun": [], "holiday": None}, "note_ko": "점심 13시-14시"}
+    other = shown | {"address_ko": "경기도 안산시 상록구 지은로 12"}
+    add_place(37.29, 126.81, source=lists[1], phone="031-400-1234", attributes=said, same_as=head, **other)
+    on_map = {"opening_hours": "Mo-Fr 09:00-18:00"}
+    add_place(37.29, 126.81, source=lists[2], phone="031-400-9999", attributes=on_map, same_as=head, **shown)
+    run("places/merge_twins", {})
+    return head
 
 
 @dataclass

@@ -2,12 +2,13 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
+from etl import load
 from etl.__main__ import main
 from etl.due import due_names, due_of
 from etl.run import Options, Outcome, Status
@@ -27,6 +28,13 @@ def test_by_each_sources_own_days() -> None:
     }
     assert due_of([DAILY, MONTHLY], last_runs=last, now=NOW) == [DAILY]
     assert due_of([DAILY, MONTHLY], last_runs={}, now=NOW) == [DAILY, MONTHLY]
+
+
+def test_trap_58_the_day_of_a_run_is_koreas_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 3, 1, 14, 59, tzinfo=UTC))
+    assert load.today() == date(2026, 3, 1)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 3, 1, 15, 1, tzinfo=UTC))
+    assert load.today() == date(2026, 3, 2)
 
 
 def recorded(name: str, status: str, *, hours_ago: float) -> None:

@@ -37,7 +37,7 @@ def put(raw_dir: Path, name: str, content: str = "x", *, age_s: int = 0) -> Path
         ("B090027.csv", None),
     ],
 )
-def test_the_date_in_a_name(tmp_path: Path, name: str, day: date | None) -> None:
+def test_trap_06_the_date_in_a_name(tmp_path: Path, name: str, day: date | None) -> None:
     assert stated_date(tmp_path / name, tmp_path) == day
 
 
@@ -55,6 +55,18 @@ def test_the_newest_by_its_stated_date(tmp_path: Path) -> None:
     assert found is not None
     assert [path.name for path in found.files] == ["1.병원정보서비스(2025.12.).xlsx"]
     assert found.reference_date == date(2025, 12, 31)
+
+
+def test_trap_51_pages_that_are_not_all_there_are_no_input(tmp_path: Path) -> None:
+    """Rows that a broken-off fetch did not bring must not be taken for rows that are gone."""
+    for day, complete in (("2026-11-20", "true"), ("2026-11-22", "false")):
+        put(tmp_path, f"{day}/0001.json")
+        put(tmp_path, f"{day}/manifest.json", f'{{"complete": {complete}}}')
+    found = find_input(HOSPITALS, raw_dir=tmp_path)
+    assert found is not None
+    assert (found.name, found.partial) == ("2026-11-20: 1 pages", False)
+    put(tmp_path, "2026-11-20/manifest.json", '{"complete": false}')
+    assert find_input(HOSPITALS, raw_dir=tmp_path) is None
 
 
 def test_several_files_of_one_date_belong_together(tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ def test_a_csv_of_the_same_rows_changes_nothing(write: Write, hospitals: Callabl
     assert hospitals().report["load"]["unchanged"] == 40
 
 
-def test_a_b_a(write: Write, hospitals: Callable[..., Outcome]) -> None:
+def test_trap_22_what_vanished_is_retired_and_may_return(write: Write, hospitals: Callable[..., Outcome]) -> None:
     a = [row(number) for number in range(40)]
     write(a)
     hospitals()
@@ -176,7 +176,7 @@ def test_a_spoiled_file_loads_nothing_and_says_why(
         ([row(n, 시도코드명="부산") for n in range(40)], HEADER, r"none of 40 rows can be used (other_province: 40)"),
     ],
 )
-def test_a_failed_check_leaves_yesterdays_rows(
+def test_trap_22_a_failed_check_leaves_yesterdays_rows(
     write: Write, hospitals: Callable[..., Outcome], rows: list[list[object]], header: list[str], why: str
 ) -> None:
     write([row(number) for number in range(40)])

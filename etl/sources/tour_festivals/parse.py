@@ -8,6 +8,7 @@ from etl.clean.values import day, degrees
 from etl.record import EventRecord, Skip
 from etl.source import Source
 
+PROVIDER = "KTO"
 SECURE = "https://"
 # The organization's server of images answers at both schemes; its lists name now one, now the other.
 OWN_IMAGES = "http://tong.visitkorea.or.kr/"
@@ -37,6 +38,7 @@ def parse_row(row: dict[str, str], source: Source) -> EventRecord | Skip:
         phone=row.pop("tel", ""),
         checked_on=day(row.pop("modifiedtime", "")),
         attributes=image(row, source),
+        provider=PROVIDER,
     )
 
 

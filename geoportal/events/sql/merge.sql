@@ -17,10 +17,10 @@ matched AS MATERIALIZED (
 ),
 added AS (
     INSERT INTO events_event (
-        source_id, source_key, category, name_ko, name_en, name_en_generated, address_ko, venue_ko, starts_on,
+        source_id, source_key, provider, category, name_ko, name_en, name_en_generated, address_ko, venue_ko, starts_on,
         ends_on, phone, homepage, attributes, point, unit_id, dong_id, row_hash, checked_on, created_at, updated_at
     )
-    SELECT %(source)s::bigint, s.source_key, s.category, s.name_ko, s.name_en, s.name_en_generated, s.address_ko,
+    SELECT %(source)s::bigint, s.source_key, s.provider, s.category, s.name_ko, s.name_en, s.name_en_generated, s.address_ko,
            s.venue_ko, s.starts_on, s.ends_on, s.phone, s.homepage,
            s.attributes::jsonb, s.point, s.unit_id, s.dong_id, s.row_hash, s.checked_on, now(), now()
     FROM staged s
@@ -30,7 +30,7 @@ added AS (
 ),
 updated AS (
     UPDATE events_event e
-    SET category = s.category, name_ko = s.name_ko, name_en = s.name_en, name_en_generated = s.name_en_generated,
+    SET provider = s.provider, category = s.category, name_ko = s.name_ko, name_en = s.name_en, name_en_generated = s.name_en_generated,
         address_ko = s.address_ko, venue_ko = s.venue_ko, starts_on = s.starts_on, ends_on = s.ends_on,
         phone = s.phone, homepage = s.homepage, attributes = s.attributes::jsonb, point = s.point,
         unit_id = s.unit_id, dong_id = s.dong_id, row_hash = s.row_hash, checked_on = s.checked_on,

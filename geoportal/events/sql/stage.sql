@@ -2,6 +2,7 @@
 CREATE TEMPORARY TABLE event_staging (
     n bigint GENERATED ALWAYS AS IDENTITY,
     source_key text NOT NULL,
+    provider text NOT NULL,
     category text NOT NULL,
     name_ko text NOT NULL,
     name_en text NOT NULL,

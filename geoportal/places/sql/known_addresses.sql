@@ -1,7 +1,8 @@
--- Which addresses stand with a point that their source states?
+-- Which addresses stand with a point that their source states, of all sources but one?
 -- Columns: address_ko, lat, lon.
 SELECT p.address_ko, ST_Y(p.point), ST_X(p.point)
 FROM places_place p
 JOIN provenance_source s ON s.id = p.source_id
 WHERE p.retired_at IS NULL AND p.position = 'source' AND p.address_ko <> '' AND NOT s.is_sample
+  AND s.name <> %(but)s
 ORDER BY p.id

@@ -8,7 +8,7 @@ FROM (
            CASE WHEN count(*) = 1 THEN min(p.id) END AS id,
            ST_AsMVTGeom(ST_Centroid(ST_Collect(p.point_3857)), ST_TileEnvelope(%(z)s::int, %(x)s::int, %(y)s::int), 4096, 64, true) AS geom
     FROM places_place p
-    WHERE p.retired_at IS NULL AND p.same_as_id IS NULL
+    WHERE p.retired_at IS NULL AND p.same_as_id IS NULL AND p.position <> 'unit'
       AND p.point_3857 && ST_TileEnvelope(%(z)s::int, %(x)s::int, %(y)s::int)
     GROUP BY floor((ST_X(p.point_3857) + 20037508.342789244) * 2 ^ %(z)s::int * 32 / 40075016.685578488),
              floor((20037508.342789244 - ST_Y(p.point_3857)) * 2 ^ %(z)s::int * 32 / 40075016.685578488)

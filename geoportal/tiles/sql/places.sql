@@ -1,4 +1,4 @@
--- Which published places does this tile show, one by one?
+-- Which published places does this tile show, one by one? One of which only the city is known is no dot.
 -- Column: one Mapbox vector tile with the layer `places`.
 SELECT coalesce(ST_AsMVT(t, 'places', 4096, 'geom'), '')
 FROM (
@@ -6,7 +6,7 @@ FROM (
            ST_AsMVTGeom(p.point_3857, ST_TileEnvelope(%(z)s::int, %(x)s::int, %(y)s::int), 4096, 64, true) AS geom
     FROM places_place p
     JOIN provenance_source s ON s.id = p.source_id
-    WHERE p.retired_at IS NULL AND p.same_as_id IS NULL
+    WHERE p.retired_at IS NULL AND p.same_as_id IS NULL AND p.position <> 'unit'
       AND p.point_3857 && ST_TileEnvelope(%(z)s::int, %(x)s::int, %(y)s::int, margin => 64.0 / 4096)
 ) t
 WHERE geom IS NOT NULL

@@ -21,5 +21,5 @@ from etl.clean import homepages
         ("", ""),
     ],
 )
-def test_homepages(raw: str, link: str) -> None:
+def test_trap_45_homepages_are_safe_to_link_or_none(raw: str, link: str) -> None:
     assert homepages.tidy(raw) == link

@@ -27,7 +27,7 @@ def written(tmp_path: Path, content: bytes, name: str = "any.txt") -> Path:
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "cp949", "utf-16", "utf-16-le", "utf-16-be"])
-def test_every_encoding_gives_the_same_rows(tmp_path: Path, codec: str) -> None:
+def test_trap_02_every_encoding_gives_the_same_rows(tmp_path: Path, codec: str) -> None:
     assert read(written(tmp_path, TEXT.encode(codec))) == ROWS
 
 
@@ -36,7 +36,7 @@ def test_euc_kr(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("header_too", [True, False])
-def test_a_comma_at_the_end_of_each_line_adds_no_column(tmp_path: Path, header_too: bool) -> None:
+def test_trap_03_a_comma_at_the_end_of_each_line_adds_no_column(tmp_path: Path, header_too: bool) -> None:
     lines = ["이름,주소" + "," * header_too, "가,나,", "다,라,"]
     assert read(written(tmp_path, "\n".join(lines).encode())) == [
         {"이름": "가", "주소": "나"},

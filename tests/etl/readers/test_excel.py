@@ -29,7 +29,7 @@ def read(path: Path, sheet: str = "") -> list[dict[str, str]]:
     return list(read_table(path, columns=COLUMNS, aliases={}, sheet=sheet))
 
 
-def test_cells_are_text(tmp_path: Path) -> None:
+def test_trap_05_cells_are_text(tmp_path: Path) -> None:
     path = workbook(
         tmp_path / "a.xlsx",
         [
@@ -49,7 +49,7 @@ def test_cells_are_text(tmp_path: Path) -> None:
     ]
 
 
-def test_the_named_sheet_else_the_first(tmp_path: Path) -> None:
+def test_trap_06_the_named_sheet_else_the_first(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", [["이름", "코드"], ["가", "1"]], sheet="hospBasisList")
     assert read(path, "hospBasisList") == read(path, "another") == [{"이름": "가", "코드": "1"}]
 

@@ -95,7 +95,7 @@ def test_a_hostile_archive_is_refused(tmp_path: Path, kind: str) -> None:
 @pytest.mark.parametrize(
     "name", [NAME, "1.병원정보서비스 2024.12.xlsx", "1.병원정보서비스 2022.10..csv", f"현황/{NAME}", f"현황\\{NAME}"]
 )
-def test_what_fits_is_inflated_and_gone_afterwards(tmp_path: Path, name: str) -> None:
+def test_trap_06_what_fits_is_inflated_and_gone_afterwards(tmp_path: Path, name: str) -> None:
     others = [("2.약국정보서비스(2025.12.).xlsx", NESTED), (f"__MACOSX/._{NAME}", b"x"), ("현황/", b"")]
     with unpacked(put(tmp_path, archive((name, TEXT), *others)), PATTERN) as files:
         assert [(file.name, file.read_bytes()) for file in files] == [(name.split("/")[-1].split("\\")[-1], TEXT)]
@@ -103,7 +103,7 @@ def test_what_fits_is_inflated_and_gone_afterwards(tmp_path: Path, name: str) ->
 
 
 @pytest.mark.parametrize("codec", ["cp949", "utf-8"])
-def test_names_without_the_mark_of_their_encoding(tmp_path: Path, codec: str) -> None:
+def test_trap_08_names_without_the_mark_of_their_encoding(tmp_path: Path, codec: str) -> None:
     written = NAME.encode(codec)
     stand_in = "x" * len(written)
     content = archive((stand_in, TEXT)).replace(stand_in.encode(), written)

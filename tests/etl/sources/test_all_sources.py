@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
+import yaml
+from django.conf import settings
 
 from etl.check import counts_of
 from etl.fetch import find_input
@@ -16,6 +17,7 @@ from geoportal.events.categories import EventCategory
 from geoportal.places.categories import Category, Position
 
 FIXTURES = FOLDER.parents[1] / "fixtures" / "sources"
+PAGES = FOLDER.parents[1] / "fixtures" / "api"
 NAMES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir() and not path.name.startswith("_"))
 RECORDS = {
     Kind.REGIONS: {RegionRecord},
@@ -61,7 +63,7 @@ def test_every_folder_is_a_source() -> None:
     assert sorted(source_names()) == NAMES
 
 
-def test_the_yaml_says_where_facts_come_from(source: Source) -> None:
+def test_trap_62_the_yaml_says_where_facts_come_from_and_on_what_terms(source: Source) -> None:
     for stated in (source.title_ko, source.title_en, source.publisher, source.publisher_en):
         assert stated
     assert source.license and source.attribution
@@ -71,6 +73,35 @@ def test_the_yaml_says_where_facts_come_from(source: Source) -> None:
 
 def test_expectations_are_stated(source: Source) -> None:
     assert source.expectations.count["total"][0] > 0
+    assert all(most > 0 for _, most in source.expectations.count.values())
+
+
+def test_its_trust_is_stated_and_its_round_can_be_kept(source: Source) -> None:
+    stated = yaml.safe_load((source.folder / "source.yml").read_text(encoding="utf-8"))
+    if not source.is_sample and source.kind in (Kind.PLACES, Kind.EVENTS):
+        assert 1 <= stated["rank"] <= 50
+    assert 1 <= source.every_days <= 31
+
+
+def test_the_map_is_asked_once_a_week_at_most() -> None:
+    assert all(source.every_days >= 7 for source in map(read_source, NAMES) if source.format is Format.OSM)
+
+
+def test_a_real_source_has_made_up_rows_of_its_shape(source: Source) -> None:
+    has_files = (FIXTURES / source.name).is_dir()
+    assert has_files == (source.format in (Format.TABLE, Format.OSM))
+    if source.api:
+        pages = [*FIXTURES.glob(f"{source.name}/*/0001.*"), *PAGES.glob(f"{source.name}/0001.*")]
+        assert len(pages) == 1
+
+
+def test_the_api_is_stated_whole(source: Source) -> None:
+    if source.api is None:
+        pytest.skip("it has no API that we know")
+    assert source.api.page.startswith("https://")
+    assert 1 <= source.api.page_size <= 1000
+    assert source.api.daily_quota >= 1000
+    assert source.api.key in settings.SOURCE_KEYS
 
 
 def test_only_sample_sources_are_replaced(source: Source) -> None:
@@ -123,4 +154,4 @@ def test_whole_sources_meet_their_own_expectations(source: Source, parsed: Parse
 
 
 def test_fixtures_belong_to_sources() -> None:
-    assert {path.name for path in Path(FIXTURES).iterdir() if path.is_dir()} <= set(NAMES)
+    assert {path.name for folder in (FIXTURES, PAGES) for path in folder.iterdir() if path.is_dir()} <= set(NAMES)

@@ -10,7 +10,10 @@ from etl.record import Skip
 from etl.source import Api, Source, read_source
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
+NAMES = sorted(path.name for path in (FIXTURES / "api").iterdir())
 STANDARD = ["festivals_standard", "performances_standard", "schools_standard"]
+# Their pages have less than their files: the API left columns out, or the file is one written by hand.
+LESS = {"permits_clinics", "permits_hospitals", "permits_pharmacies", "support_centers"}
 Rows = list[dict[str, str]]
 
 
@@ -20,7 +23,7 @@ def api_of(source: Source) -> Api:
 
 
 def from_file(source: Source) -> Rows:
-    [path] = (FIXTURES / "sources" / source.name).iterdir()
+    path = min((FIXTURES / "sources" / source.name).iterdir())
     return list(read_table(path, columns=source.columns, aliases=source.aliases, sheet=source.sheet))
 
 
@@ -32,15 +35,14 @@ def parsed(rows: Rows, source: Source) -> list[object]:
     return [source.parser.parse_row(dict(row), source) for row in rows]
 
 
-@pytest.fixture(params=["festivals_standard", "hira_hospitals", "hira_pharmacies", "performances_standard",
-                        "schools_standard"])  # fmt: skip
+@pytest.fixture(params=NAMES)
 def source(request: pytest.FixtureRequest) -> Source:
     return read_source(str(request.param))
 
 
 def test_every_record_and_every_skip_is_the_same(source: Source) -> None:
     records = parsed(from_api(source), source)
-    assert len(records) >= 7
+    assert len(records) >= 2
     assert not all(isinstance(record, Skip) for record in records)
     # repr, for a position that is not known (NaN) equals nothing, not even itself.
     assert [repr(record) for record in records] == [repr(record) for record in parsed(from_file(source), source)]
@@ -48,8 +50,11 @@ def test_every_record_and_every_skip_is_the_same(source: Source) -> None:
 
 def test_the_api_gives_the_files_columns_and_no_others(source: Source) -> None:
     columns = set(from_file(source)[0])
-    assert set(api_of(source).fields) == columns
-    assert {name for row in from_api(source) for name in row} == columns
+    given = {name for row in from_api(source) for name in row}
+    assert set(api_of(source).fields) == given
+    stated = {*source.columns, *source.ignore, *source.aliases} if source.name in LESS else set()
+    assert given <= columns | stated
+    assert stated or given == columns
 
 
 def test_nothing_is_left_over(source: Source) -> None:
@@ -80,5 +85,6 @@ def test_trap_48_standard_data_has_its_rows_as_a_list_without_item(name: str) ->
 
 
 def test_the_dataset_where_a_key_is_applied_for(source: Source) -> None:
-    assert api_of(source).page.startswith("https://www.data.go.kr/data/")
-    assert api_of(source).key == "DATAGO"
+    page, key = api_of(source).page, api_of(source).key
+    assert page.startswith("https://data.gg.go.kr/" if key == "GG" else "https://www.data.go.kr/data/")
+    assert key in ("DATAGO", "GG")

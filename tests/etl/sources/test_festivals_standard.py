@@ -65,10 +65,11 @@ def test_a_row_in_full(parsed: Parsed) -> None:
             "sponsor_ko": "지은문화원",
             "related_ko": "지은호수+지은박물관",
         },
+        provider="경기도 안산시",
     )
 
 
-def test_titles_in_brackets_and_plus_signs_stay(by_name: dict[str, EventRecord]) -> None:
+def test_trap_07_titles_in_brackets_and_plus_signs_stay(by_name: dict[str, EventRecord]) -> None:
     one = by_name["지은시민축제 <우선멈춤>"]
     assert (one.venue_ko, one.address_ko) == ("지은광장+지은공원", "경기도 화성시 반송동 2")
     assert (one.phone, one.homepage) == ("", "")

@@ -71,7 +71,7 @@ def test_each_region_and_year_comes_once_and_is_known(records: list[PopulationRe
     assert all(r.persons >= 0 for r in records)
 
 
-def test_unplaced_counts_stand_at_their_unit(records: list[PopulationRecord]) -> None:
+def test_trap_40_unplaced_counts_stand_at_their_unit(records: list[PopulationRecord]) -> None:
     of_2025 = {r.region_code: (r.persons, r.unplaced) for r in records if r.unplaced and r.year == 2025}
     assert of_2025 == {
         "41220": (701, ("고덕동",)),

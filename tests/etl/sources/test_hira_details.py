@@ -30,7 +30,7 @@ def test_a_row_in_full() -> None:
     assert row == {}
 
 
-def test_trap_5_hours_come_as_numbers_of_excel() -> None:
+def test_trap_05_hours_come_as_numbers_of_excel() -> None:
     found = details({"진료시작시간_월요일": "900.0", "진료종료시간_월요일": "1830.0"})["hours"]
     assert isinstance(found, dict)
     assert found["mon"] == [["09:00", "18:30"]]

@@ -92,7 +92,7 @@ def test_why_a_row_is_skipped(changes: dict[str, str], reason: str) -> None:
     assert parse_row(**changes) == Skip(reason)
 
 
-def test_a_code_without_its_zero_is_the_same_code() -> None:
+def test_trap_05_a_code_without_its_zero_is_the_same_code() -> None:
     place = parse_row(종별코드="1", 종별코드명="상급종합")
     assert isinstance(place, PlaceRecord)
     assert place.category == "hospital"

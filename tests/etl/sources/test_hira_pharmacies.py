@@ -71,7 +71,7 @@ def test_a_row_in_full(parsed: Parsed) -> None:
     )
 
 
-def test_a_day_however_it_was_written(parsed: Parsed) -> None:
+def test_trap_05_a_day_however_it_was_written(parsed: Parsed) -> None:
     """Excel's day, day with a time, 1900-01-01 for unknown, a number, and text."""
     assert [one.attributes.get("opened_on") for one in parsed.records] == [
         "2012-03-15", "1990-01-02", None, "2020-01-01", "2019-07-01",

@@ -61,16 +61,23 @@ def test_a_row_in_full(parsed: Parsed) -> None:
             "booking_ko": "인터넷 예매",
             "parking_ko": "Y",
         },
+        provider="경기도 안산시",
     )
 
 
-def test_two_showings_of_one_day_are_two_events_at_one_point(parsed: Parsed) -> None:
+def test_traps_17_20_two_showings_of_one_day_are_two_events_at_one_point(parsed: Parsed) -> None:
     showings = [one for one in parsed.records if one.name_ko == "뽱! 지은인형극"]
     assert [one.attributes["starts_at_ko"] for one in showings] == ["11:00", "15:00"]
     assert {(one.lat, one.lon) for one in parsed.records} == {(37.3304, 126.8104)}
 
 
-def test_the_file_is_cp949_and_not_euc_kr() -> None:
+def test_trap_42_hours_and_fees_stay_the_text_that_they_are(parsed: Parsed) -> None:
+    first = parsed.records[0].attributes
+    assert (first["starts_at_ko"], first["ends_at_ko"]) == ("14:00+17:00", "16:00~19:00")
+    assert (first["fee_kind_ko"], first["fee_ko"]) == ("유료+무료", "R석 30,000원, S석 20,000원")
+
+
+def test_trap_01_the_file_is_cp949_and_not_euc_kr() -> None:
     (file,) = (FIXTURES / "performances_standard").iterdir()
     assert b"\x96\xed" in file.read_bytes()
     with pytest.raises(UnicodeDecodeError):

@@ -65,7 +65,7 @@ def test_the_lot_address_stands_in_for_a_missing_road_address(parsed: Parsed) ->
 
 
 @pytest.mark.parametrize(("codec", "ending"), [("utf-8-sig", "\n"), ("utf-8", "\r\n"), ("cp949", ",\n")])
-def test_other_editions_give_the_same(parsed: Parsed, tmp_path: Path, codec: str, ending: str) -> None:
+def test_traps_02_03_04_other_editions_give_the_same(parsed: Parsed, tmp_path: Path, codec: str, ending: str) -> None:
     """The edition of 2018 ends each line with a comma; others came as UTF-8."""
     (original,) = (FIXTURES / "schools_standard").iterdir()
     lines = original.read_text(encoding="cp949").splitlines()

@@ -57,7 +57,7 @@ def test_a_row_of_the_provinces_list_in_full(parsed: Parsed) -> None:
     )
 
 
-def test_trap_4_line_breaks_inside_cells_become_spaces() -> None:
+def test_trap_04_line_breaks_inside_cells_become_spaces() -> None:
     found = place(
         기관명="지은 무료\n법률상담",
         소재지도로명주소="경기도 안산시 단원구 지은로 3,\n지은빌딩 2층",

@@ -56,6 +56,7 @@ def test_an_item_in_full() -> None:
         name_en_generated=True,
         checked_on=date(2026, 11, 2),
         attributes={"image": f"{OWN}madeup_image2_1.jpg", "image_license": "공공누리 제3유형 (출처표시, 변경금지)"},
+        provider="KTO",
     )
 
 

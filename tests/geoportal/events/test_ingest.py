@@ -22,6 +22,7 @@ TODAY = date(2026, 3, 1)
 @dataclass(frozen=True)
 class Row:
     source_key: str
+    provider: str = ""
     lat: float = 37.22
     lon: float = 126.85
     category: str = "festival"

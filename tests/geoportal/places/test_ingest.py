@@ -143,7 +143,7 @@ def test_real_places_retire_the_sample_of_their_kind(province: object) -> None:
     assert ingest.live_counts("sample_clinics") == []
 
 
-def test_a_point_just_off_the_coast_takes_the_nearest_dong(province: object) -> None:
+def test_trap_18_a_point_just_off_the_coast_takes_the_nearest_dong(province: object) -> None:
     load([Row("1", lat=37.19)])
     assert Place.objects.get().dong.code == "4127300001"
 

@@ -191,7 +191,7 @@ def test_points_are_located_with_their_distance(province: object) -> None:
     assert set(found) == {1, 2}
 
 
-def test_at_the_border_of_a_province_the_address_decides(province) -> None:  # type: ignore[no-untyped-def]
+def test_trap_19_at_the_border_of_a_province_the_address_decides(province) -> None:  # type: ignore[no-untyped-def]
     """200 m inside Gyeonggi by the polygons, in Seoul by the address; 5 km inside, the point decides."""
     seoul = {"11": ("서울특별시", 1, None), "11500": ("강서구", 2, "11"), "1150000001": ("방화동", 4, "11500")}
     made: dict[str, Region] = {}

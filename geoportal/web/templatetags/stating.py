@@ -1,0 +1,45 @@
+"""How templates show what the sources of a place or event say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.utils.functional import Promise
+
+from geoportal.events.labels import DISPUTED_LABELS, TEXT_LABELS
+from geoportal.events.models import Event
+from geoportal.events.stated import Said
+from geoportal.places import hours, stated
+from geoportal.places.labels import field_label, position_note
+from geoportal.places.models import Place
+from geoportal.places.near import NearPlace
+
+register = template.Library()
+register.filter("week", hours.week)
+register.filter("field_name", field_label)
+
+
+@register.filter
+def said_apart(row: Place | Event) -> Iterable[tuple[str, Any]]:
+    """What a row whose values are not mixed with the others' says, by field."""
+    return stated.said_apart(row).items() if isinstance(row, Place) else ()
+
+
+@register.filter
+def event_texts(said: Mapping[str, Said]) -> list[tuple[Promise, Said]]:
+    """What sources write of an event in free text, with its label; what nobody says is left out."""
+    return [(label, said[name]) for name, label in TEXT_LABELS.items() if said[name].text]
+
+
+@register.filter
+def placed_note(place: Place | NearPlace) -> Promise | str:
+    """That the pin was placed by the address, and at what; empty when the source states the point."""
+    return position_note(place.position)
+
+
+@register.filter
+def event_field_name(name: str) -> Promise:
+    """The reader's word for what the sources of an event differ on."""
+    return DISPUTED_LABELS[name]
