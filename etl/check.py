@@ -14,7 +14,7 @@ from etl.clean.positions import fault_in_unit
 from etl.crs_proof import Box, prove_positions
 from etl.errors import CheckFailed
 from etl.geocode import metres
-from etl.record import EventRecord, PlaceRecord, PopulationRecord, RegionRecord
+from etl.record import EventRecord, PlaceRecord, PopulationRecord, RegionRecord, RegisteredRecord
 from etl.source import Source
 from etl.units import Units
 
@@ -277,7 +277,8 @@ def counts_of(records: Sequence[object]) -> dict[str, int]:
     """How many there are of what, under the names that expectations use.
 
     Places and events: by category. Regions in force: by level, `<level>_gyeonggi`, and
-    `unit_gyeonggi` for those with dongs of their own. Counts of people: `sum_<year>_gyeonggi`.
+    `unit_gyeonggi` for those with dongs of their own. Counts of people: `sum_<year>_gyeonggi`, of
+    registered foreigners `units` for the regions that there are counts of.
     """
     counts = Counter[str](total=len(records))
     parents = set[str | None]()
@@ -290,5 +291,6 @@ def counts_of(records: Sequence[object]) -> dict[str, int]:
             parents.add(record.parent_code if record.level == "dong" else None)
         elif isinstance(record, PopulationRecord) and record.region_code.startswith(GYEONGGI):
             counts[f"sum_{record.year}_gyeonggi"] += record.persons
+    counts["units"] = len({record.region_code for record in records if isinstance(record, RegisteredRecord)})
     counts["unit_gyeonggi"] = sum(1 for code in parents if code and code.startswith(GYEONGGI))
     return {str(name): count for name, count in counts.items() if count or name == "total"}

@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from fnmatch import fnmatch
 from inspect import signature
 from pathlib import Path
 
 from etl.api.saved import MANIFEST
+from etl.details import is_details
 from etl.errors import FetchFailed
+from etl.file_names import fits, stated_date
+from etl.own_file import OwnFile, own_file
 from etl.source import Format, Source
 
 CHANGES = "changes"
@@ -23,26 +24,21 @@ PAGE = re.compile(r"\d{4}\.(?:json|xml)")
 MOST_NAMED = 5
 ETL = Path(__file__).resolve().parent
 REFERENCE = ETL.parent / "data" / "reference"
-# `2025.12.`, `2025.9`, `2018-09-17`; and without separators `20250325`, `202512`.
-DATED = re.compile(
-    r"(?<!\d)(20\d\d)(?:"
-    r"[.\-_ ](1[0-2]|0?[1-9])(?:[.\-_ ]([12]\d|3[01]|0?[1-9]))?"
-    r"|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?"
-    r")(?!\d)"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
     """What a run reads: files (none for generated sources), the hash of all that shapes the
     result, a name for people, and the day the file's name says it is true for. A `partial` input
-    holds changes only: nothing may be concluded from a row that is not in it."""
+    holds changes only: nothing may be concluded from a row that is not in it. `own` is an operator's file on top
+    of a package."""
 
     files: tuple[Path, ...]
     sha256: str
     name: str
     reference_date: date | None = None
     partial: bool = False
+    own: OwnFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +60,20 @@ def find_input(source: Source, *, raw_dir: Path, salt: str = "", changes: bool =
     """
     if source.format in (Format.TABLE, Format.OSM):
         return delivered(source, raw_dir / source.name, salt=salt, changes=changes)
-    files = package_files(source) if source.format is Format.PACKAGE else []
-    name = ", ".join(file.name for file in files) or "generated"
-    return Input(tuple(files), fingerprint(source, files, salt=salt), name, source.reference_date)
+    if source.format is Format.PACKAGE:
+        return packaged(source, raw_dir / source.name, salt=salt)
+    return Input((), fingerprint(source, (), salt=salt), "generated", source.reference_date)
+
+
+def packaged(source: Source, folder: Path, *, salt: str) -> Input:
+    """The files of a package; with an operator's own file on top, when the source takes one and it is there."""
+    files = package_files(source)
+    own = own_file(folder) if hasattr(source.parser, "parse_on_top") else None
+    if own is None:
+        name = ", ".join(file.name for file in files)
+        return Input(tuple(files), fingerprint(source, files, salt=salt), name, source.reference_date)
+    files += own.files
+    return Input(tuple(files), fingerprint(source, files, salt=salt), own.path.name, own.reference_date, own=own)
 
 
 def delivered(source: Source, folder: Path, *, salt: str, changes: bool) -> Input | None:
@@ -110,12 +117,17 @@ def files_in(source: Source, folder: Path, *, but: Sequence[Path]) -> list[Deliv
     ]
     patterns = (source.file_pattern, source.archive_pattern)
     fitting = [path for path in present if any(fits(path.name, pattern) for pattern in patterns if pattern)]
+    fitting = [path for path in fitting if not is_details(path, source)]
     if present and not fitting:
         named = ", ".join(path.name for path in present[:5])
         raise FetchFailed(f"No file like {source.file_pattern} in {folder} (there is: {named})")
     together = defaultdict[date | Path, list[Path]](list)
     for path in fitting:
         together[stated_date(path, folder) or (path.parent if source.together else path)].append(path)
+    for path in present:
+        day = stated_date(path, folder)
+        if day and day in together and is_details(path, source):
+            together[day].append(path)
     return [delivery(files, folder) for files in together.values()]
 
 
@@ -129,25 +141,6 @@ def delivery(files: Sequence[Path], folder: Path) -> Delivery:
 def arrived_on(one: Delivery) -> date:
     """The day on which a delivery without a stated date came."""
     return datetime.fromtimestamp(one.arrived_ns / 1e9).date()
-
-
-def fits(name: str, pattern: str) -> bool:
-    """Whether a file's name matches a glob, whichever way its Hangul is composed."""
-    return fnmatch(unicodedata.normalize("NFC", name), pattern)
-
-
-def stated_date(path: Path, folder: Path) -> date | None:
-    """The date in a file's name, or else in its folder's: `2025.12` (its last day), `20250325`."""
-    for text in (path.name, str(path.parent.relative_to(folder))):
-        for year, *rest in DATED.findall(text):
-            month, day = (int(part) for part in (rest[0] or rest[2], rest[1] or rest[3] or 0))
-            return date(int(year), month, day) if day else last_day(int(year), month)
-    return None
-
-
-def last_day(year: int, month: int) -> date:
-    """The last day of a month."""
-    return date.fromordinal(date(year + month // 12, month % 12 + 1, 1).toordinal() - 1)
 
 
 def package_files(source: Source) -> list[Path]:

@@ -21,7 +21,7 @@ from etl.generate import Dong
 from etl.geocode import DongPoint, Gazetteer, KnownPlace, place
 from etl.legal_dongs import installed_legal_dongs
 from etl.parsing import Known, Refused
-from etl.record import EventRecord, PlaceRecord, PopulationRecord, RegionRecord
+from etl.record import EventRecord, PlaceRecord, PopulationRecord, RegionRecord, RegisteredRecord
 from etl.remote import Access
 from etl.source import Format, Kind, Source
 from etl.units import Bounds, Unit, Units
@@ -42,6 +42,7 @@ from geoportal.provenance import ingest as provenance  # noqa: E402
 from geoportal.provenance.freshness import LastRuns  # noqa: E402
 from geoportal.provenance.models import Source as PublishedSource  # noqa: E402
 from geoportal.regions import ingest as regions  # noqa: E402
+from geoportal.regions import registered  # noqa: E402
 from geoportal.regions.categories import LEVEL_IDS, Level  # noqa: E402
 from geoportal.regions.models import Region  # noqa: E402
 from geoportal.regions.queries import RegionQuerySet  # noqa: E402
@@ -241,14 +242,19 @@ def publish_regions(source: Source, records: Sequence[RegionRecord], *, run: Run
 
 
 def publish_population(
-    source: Source, records: Sequence[PopulationRecord], *, run: Run, dry_run: bool
+    source: Source, records: Sequence[PopulationRecord | RegisteredRecord], *, run: Run, dry_run: bool
 ) -> dict[str, int]:
-    """Replace the source's counts of people; see `regions.ingest.replace_population`."""
-    return retried(
-        lambda: regions.replace_population(
-            facts(source), records, run_facts=run_facts(run), on=today(), dry_run=dry_run
-        )
-    )
+    """Replace the source's counts of people, of the census or of the register; see `regions.ingest`."""
+    census = [record for record in records if isinstance(record, PopulationRecord)]
+    register = [record for record in records if isinstance(record, RegisteredRecord)]
+
+    def replace() -> dict[str, int]:
+        told, on = run_facts(run), today()
+        if register:
+            return registered.replace_registered(facts(source), register, run_facts=told, on=on, dry_run=dry_run)
+        return regions.replace_population(facts(source), census, run_facts=told, on=on, dry_run=dry_run)
+
+    return retried(replace)
 
 
 def twins(standing: Iterable[Standing]) -> dict[int, int]:

@@ -11,8 +11,10 @@ from typing import Any
 
 from etl.clean import Record, clean, secret
 from etl.clean.positions import FEWEST_DRAGGED, Place, drag_filled
+from etl.details import Joined, is_details, may_hold_details, read_details, refuse_unjoined
 from etl.errors import ParseFailed
-from etl.fetch import Input, fits, stated_date
+from etl.fetch import Input
+from etl.file_names import fits, stated_date
 from etl.generate import Dong
 from etl.readers.api_page import read_api_page
 from etl.readers.columns import key
@@ -43,7 +45,8 @@ class Parsed:
     `records` stays empty while they are streamed. `kept` counts records, `counts` those of places and
     events by category, `filled` by field those that have a value in a field the expectations name.
     `skipped` counts rows left out on purpose by reason, `refused` holds the bad ones, `leftovers` counts
-    filled fields that nothing used by column, `cleaned` what each clean-up step changed.
+    filled fields that nothing used by column, `cleaned` what each clean-up step changed, `details` what became of a
+    second table's rows.
     """
 
     read: int = 0
@@ -55,6 +58,7 @@ class Parsed:
     refused: list[Refused] = field(default_factory=list)
     leftovers: Counter[str] = field(default_factory=Counter)
     cleaned: Counter[str] = field(default_factory=Counter)
+    details: Counter[str] = field(default_factory=Counter)
 
     @property
     def duplicates(self) -> int:
@@ -93,23 +97,44 @@ def stream(source: Source, found: Input, parsed: Parsed, *, today: date, known: 
     ParseFailed when the input is not in the form the source promises, or none of its rows can be used.
     """
     if source.format in (Format.PACKAGE, Format.GENERATED):
-        stated = made(source, parsed, today=today, known=known)
+        stated = made(source, found, parsed, today=today, known=known)
+    elif hasattr(source.parser, "parse_table"):
+        stated = whole_tables(source, found, parsed)
     else:
         stated = parsed_rows(source, found, parsed, known=known)
     yield from counted(without_twins(stated, source=source, parsed=parsed), source=source, parsed=parsed)
     refuse_none(source, parsed)
 
 
-def made(source: Source, parsed: Parsed, *, today: date, known: Known) -> Iterator[tuple[Line, Any]]:
+def made(source: Source, found: Input, parsed: Parsed, *, today: date, known: Known) -> Iterator[tuple[Line, Any]]:
     """The records that a package holds or that are made up."""
-    packaged = source.format is Format.PACKAGE
-    for record in source.parser.parse_all() if packaged else source.parser.generate(known.dongs, today):
+    generates = source.format is Format.GENERATED
+    for record in source.parser.generate(known.dongs, today) if generates else packaged(source, found):
         parsed.read += 1
         is_row = isinstance(record, (PlaceRecord, EventRecord, Skip))
         line = Line("", 0, said(record))
         kept = taken(record, line, source=source, parsed=parsed, place=known.place) if is_row else record
         if kept is not None:
             yield line, kept
+
+
+def packaged(source: Source, found: Input) -> Iterable[Any]:
+    """The records of a package, with what an operator's own file has in the place of the package's."""
+    records: Iterable[Any] = source.parser.parse_on_top(found.own.path) if found.own else source.parser.parse_all()
+    return records
+
+
+def whole_tables(source: Source, found: Input, parsed: Parsed) -> Iterator[tuple[Line, Any]]:
+    """The records of tables whose rows mean something together only."""
+    for file, dated in tables(source, found):
+        rows = list(enumerate(rows_of(file, dated, within=b""), start=2))
+        lines = {number: Line(file.name, number, dict(row)) for number, row in rows}
+        parsed.read += len(rows)
+        for number, result in dated.parser.parse_table(rows, dated):
+            if isinstance(result, Skip):
+                leave(result.reason, lines[number], source=source, parsed=parsed)
+            else:
+                yield lines[number], result
 
 
 def said(record: object) -> Row:
@@ -121,6 +146,7 @@ def said(record: object) -> Row:
 
 def parsed_rows(source: Source, found: Input, parsed: Parsed, *, known: Known) -> Iterator[tuple[Line, Record]]:
     """The records of all the input's rows."""
+    more = details_of(source, found, parsed, known=known) if source.details else None
     for file, dated in tables(source, found):
         above = deque[tuple[float, float]](maxlen=FEWEST_DRAGGED)
         for number, row in enumerate(rows_of(file, dated, within=known.within), start=2):
@@ -131,7 +157,22 @@ def parsed_rows(source: Source, found: Input, parsed: Parsed, *, known: Known) -
                 parsed.leftovers.update(leftover(row, dated.ignore))
             kept = taken(result, line, source=source, parsed=parsed, place=known.place)
             if kept is not None:
-                yield line, kept
+                yield line, more.added_to(kept) if more else kept
+
+
+def details_of(source: Source, found: Input, parsed: Parsed, *, known: Known) -> Joined | None:
+    """What the delivery's second table says of the rows that will be kept; the first table is read for its keys."""
+    if source.details is None or not any(may_hold_details(path, source) for path in found.files):
+        return None
+    wanted, left_out = set[str](), set[str]()
+    for file, dated in tables(source, found):
+        for row in rows_of(file, dated, within=known.within):
+            own = row.get(source.details.key, "")
+            (left_out if isinstance(dated.parser.parse_row(row, dated), Skip) else wanted).add(own)
+    joined = read_details(found.files, source, wanted=wanted, left_out=left_out)
+    refuse_unjoined(joined, source)
+    parsed.details, parsed.leftovers = joined.counts, parsed.leftovers + joined.leftovers
+    return joined
 
 
 def undragged(result: Record | Skip, above: deque[tuple[float, float]]) -> Record | Skip:
@@ -146,6 +187,8 @@ def tables(source: Source, found: Input) -> Iterator[tuple[Path, Source]]:
     """The input's files, those inside archives too, each with the source as of that file's date."""
     dated = replace(source, reference_date=found.reference_date or source.reference_date)
     for path in found.files:
+        if is_details(path, source):
+            continue
         if not (source.archive_pattern and fits(path.name, source.archive_pattern)):
             yield path, dated
             continue

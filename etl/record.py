@@ -44,6 +44,18 @@ class PopulationRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisteredRecord:
+    """Registered foreigners of one nationality in one si, gun or gu at the end of a month: another population than
+    the census', never added to it. `nationality` is ISO 3166-1 (two letters), empty when the name has no code."""
+
+    region_code: str
+    month: date
+    nationality: str
+    nationality_ko: str
+    persons: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceRecord:
     """One place as a source states it; `lat`, `lon` in WGS84 degrees.
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from etl.api.client import fetch_pages
 from etl.api.http import Http
 from etl.api.saved import MANIFEST, MAX_AGE
+from etl.api.sgis import fetch_boundaries
 from etl.errors import FetchFailed
 from etl.fetch import CHANGES
-from etl.source import Api, Format, Source
+from etl.source import Api, Format, Provider, Source
 
 Say = Callable[[str], None]
 
@@ -51,7 +52,9 @@ def fetch_newest(
     if source.format is Format.OSM and access.overpass_contact:
         return fetch_map(access, areas(), raw_dir=raw_dir, today=today, say=say)
     key = access.keys.get(source.api.key, "") if source.api else ""
-    if source.api and key:
+    if source.api and source.api.provider is Provider.SGIS and key and not since:
+        return fetch_boundaries(source.api, key, folder=raw_dir / source.name, today=today, say=say, http=access.http)
+    if source.api and source.api.provider is not Provider.SGIS and key:
         return fetch_api(
             source.name, source.api, key, access=access, raw_dir=raw_dir, today=today, since=since, say=say
         )

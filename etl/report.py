@@ -16,6 +16,7 @@ LABELS = {
     "refused": "refused",
     "leftovers": "fields nothing used",
     "cleaned": "changed by clean-up",
+    "details": "rows of details",
     "inside": "in the si/gun their address names",
     "doubts": "loaded with a doubt",
     "accepted": "guards broken on purpose",
@@ -33,6 +34,7 @@ def parse_report(parsed: Parsed, counts: Mapping[str, int]) -> dict[str, Any]:
         "refused": dict(Counter(one.rule for one in parsed.refused)),
         "leftovers": dict(parsed.leftovers),
         "cleaned": dict(parsed.cleaned),
+        "details": dict(parsed.details),
     }
 
 

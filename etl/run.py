@@ -12,6 +12,7 @@ from typing import Any
 
 from etl import check, fetch, load, remote
 from etl.errors import AlreadyRunning, CheckFailed, FetchFailed, LoadFailed, ParseFailed
+from etl.own_file import described
 from etl.parsing import Parsed, parse, stream
 from etl.progress import Say
 from etl.report import parse_report
@@ -99,6 +100,7 @@ def fetch_and_load(source: Source, how: Options, *, this: load.Run, say: Say) ->
     if missing:
         this.report["fetching"] = missing
     this.input_sha256, this.input_name = found.sha256, found.name
+    source = described(source, found.own) if found.own else source
     if not how.force and load.last_input(source.name) == found.sha256 and load.stands(source):
         return unchanged(source, this, how)
     if source.kind in (Kind.PLACES, Kind.EVENTS):

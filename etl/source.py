@@ -85,6 +85,21 @@ class Api:
 
 
 @dataclass(frozen=True, slots=True)
+class Details:
+    """A second table in the same delivery whose rows belong to those of the first, by `key` (a column of both).
+
+    `file_pattern` is a glob on its file's name, loose or in the archive; `parser` a module of `etl.sources` with
+    `details(row)`, which pops what it understands and gives attributes; `ignore` as for the first table.
+    """
+
+    file_pattern: str
+    key: str
+    parser: str
+    sheet: str = ""
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Expectations:
     """What must hold before a load is published.
 
@@ -112,6 +127,7 @@ class Source:
     Files without a date in their names are one delivery when they come `together`, else the newest counts.
     `crs` is the EPSG code of the coordinates in its files.
     `rank` 1 is the most trusted of sources that state the same place.
+    `details` is a second table about the same rows.
     """
 
     name: str
@@ -143,6 +159,7 @@ class Source:
     every_days: int = 1
     rank: int = 40
     crs: int = 4326
+    details: Details | None = None
 
     @property
     def folder(self) -> Path:
@@ -192,6 +209,7 @@ def from_mapping(stated: Mapping[str, Any]) -> Source:
     for key in ("replaces", "columns", "ignore", "skips"):
         values[key] = tuple(values.get(key) or ())
     values["api"] = api(values["api"]) if values.get("api") else None
+    values["details"] = details(values["details"]) if values.get("details") else None
     values["aliases"] = {name: tuple(others) for name, others in (values.get("aliases") or {}).items()}
     values["mappings"] = {
         name: {str(code): str(word) for code, word in codes.items()}
@@ -211,6 +229,12 @@ def api(stated: Mapping[str, Any]) -> Api:
     if not str(values["url"]).startswith("http://" if values.get("plain_http") else "https://"):
         raise ValueError(f"api.url: {values['url']} (https, or http with plain_http)")
     return Api(**values)
+
+
+def details(stated: Mapping[str, Any]) -> Details:
+    """Details from YAML; an unknown key raises ValueError, a missing key TypeError."""
+    refuse_unknown(stated, Details)
+    return Details(**{**stated, "ignore": tuple(stated.get("ignore") or ())})
 
 
 def expectations(stated: Mapping[str, Any]) -> Expectations:

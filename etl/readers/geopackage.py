@@ -18,8 +18,10 @@ from etl.readers.letters import refuse_garbled
 
 MARK = b"SQLite format 3\x00"
 # What the standard itself and GDAL put in; none of them runs while a file is read.
-HONEST_TRIGGER = re.compile(r"(rtree|gpkg|trigger_(insert|delete)_feature_count|feature_count)_\w+")
-HONEST_VIRTUAL = re.compile(r"create\s+virtual\s+table\s+\"?rtree_\w+\"?\s+using\s+rtree\b", re.IGNORECASE)
+HONEST_TRIGGER = re.compile(r"(rtree|gpkg|trigger_(insert|delete)_feature_count|feature_count)_[\w .-]+")
+HONEST_VIRTUAL = re.compile(
+    r"create\s+virtual\s+table\s+(rtree_\w+|\"rtree_[\w .-]+\")\s+using\s+rtree\b", re.IGNORECASE
+)
 
 
 def read_geopackage(path: Path, folder: Path) -> Layer:

@@ -31,28 +31,28 @@ Member = tuple[str, zipfile.ZipInfo]
 
 
 @contextmanager
-def unpacked(path: Path, pattern: str) -> Iterator[list[Path]]:
+def unpacked(path: Path, pattern: str, *, may_lack: bool = False) -> Iterator[list[Path]]:
     """The archive's members whose name (without folder) fits the glob, as files that are gone afterwards.
 
-    ParseFailed when the archive breaks a rule of `refuse_hostile`, is damaged, or nothing fits.
+    ParseFailed when the archive breaks a rule of `refuse_hostile`, is damaged, or nothing fits (unless it `may_lack`).
     """
     with TemporaryDirectory(prefix="etl-") as folder:
         try:
-            files = confined(unpack, str(path.resolve()), pattern, folder)
+            files = confined(unpack, str(path.resolve()), pattern, folder, int(may_lack))
         except ParseFailed as error:
             raise ParseFailed(f"{path.name}: {error}") from error
         yield [Path(file) for file in files]
 
 
-def unpack(path: str, pattern: str, folder: str) -> list[str]:
+def unpack(path: str, pattern: str, folder: str, may_lack: int = 0) -> list[str]:
     """Check an archive and inflate what fits into a folder; runs in a child process of little memory."""
     try:
-        return [str(file) for file in inflate_fitting(Path(path), pattern, Path(folder))]
+        return [str(file) for file in inflate_fitting(Path(path), pattern, Path(folder), may_lack=bool(may_lack))]
     except BROKEN as error:
         raise ParseFailed(f"the archive is cut off or damaged; fetch it again ({error}).") from error
 
 
-def inflate_fitting(path: Path, pattern: str, folder: Path) -> list[Path]:
+def inflate_fitting(path: Path, pattern: str, folder: Path, *, may_lack: bool = False) -> list[Path]:
     """Check the archive, then inflate what fits into the folder."""
     if path.stat().st_size > MAX_BYTES:
         raise ParseFailed(f"The archive has more than {MAX_BYTES:,} bytes.")
@@ -61,7 +61,7 @@ def inflate_fitting(path: Path, pattern: str, folder: Path) -> list[Path]:
         refuse_hostile(members, end=archive.start_dir)
         refuse_disguised(archive, members)
         fitting = [(name, info) for name, info in members if fits(name, pattern) and not info.is_dir()]
-        if not fitting:
+        if not fitting and not may_lack:
             named = ", ".join(name for name, _ in members[:5]) or "nothing"
             raise ParseFailed(f"No member like {pattern} (there is: {named})")
         return [

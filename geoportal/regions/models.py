@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from geoportal.provenance.models import Source
 from geoportal.regions.categories import LEVEL_IDS, Level
-from geoportal.regions.queries import ForeignResidentsQuerySet, RegionQuerySet
+from geoportal.regions.queries import ForeignResidentsQuerySet, RegionQuerySet, RegisteredForeignersQuerySet
 
 
 class Region(models.Model):
@@ -90,3 +90,32 @@ class ForeignResidents(models.Model):
 
     def __str__(self) -> str:
         return f"{self.region_id} {self.year}: {self.persons}"
+
+
+class RegisteredForeigners(models.Model):
+    """Foreigners of one nationality in the Ministry of Justice's register (staying over 90 days), in one si, gun or
+    gu at the end of a month.
+
+    Not the census' population (`ForeignResidents`), and never added to it. `nationality` is ISO 3166-1, empty where
+    the publisher's name has no code; a region and nationality without a row is unknown, not zero.
+    """
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="registered_foreigners")
+    month = models.DateField()
+    nationality = models.CharField(max_length=2, blank=True)
+    nationality_ko = models.CharField(max_length=60)
+    persons = models.PositiveIntegerField()
+    source = models.ForeignKey(Source, on_delete=models.PROTECT)
+
+    objects = RegisteredForeignersQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region", "month", "nationality_ko"], name="registered_foreigners_once"),
+            models.CheckConstraint(
+                condition=Q(nationality="") | Q(nationality__regex="^[A-Z]{2}$"), name="registered_nationality_is_iso"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region_id} {self.month:%Y-%m} {self.nationality_ko}: {self.persons}"

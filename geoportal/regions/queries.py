@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.gis.db.models import GeometryField
 from django.contrib.gis.geos import Point
 from django.db import models
-from django.db.models import F, Func, Q, Sum
+from django.db.models import F, Func, Max, Q, Sum
 from django.utils import timezone
 
 from geoportal.core.sql import rows
@@ -125,6 +125,20 @@ class ForeignResidentsQuerySet(models.QuerySet[Any]):
     def latest_by_unit(self) -> dict[int, int]:
         """Persons in the latest census year by the id of each si/gun and gu of Gyeonggi."""
         return dict(rows("regions/residents_by_unit", {"prefix": GYEONGGI + "%"}))
+
+
+class RegisteredForeignersQuerySet(models.QuerySet[Any]):
+    """Counts of the register by region, month and nationality; another population than the census'."""
+
+    def newest(self) -> RegisteredForeignersQuerySet:
+        """The newest month there is."""
+        return self.filter(month=self.aggregate(month=Max("month"))["month"])
+
+    def by_nationality(self, region: Region) -> models.QuerySet[Any, dict[str, Any]]:
+        """Rows of `month`, `nationality_ko`, `nationality`, `persons` for a region and all below it, most first."""
+        below = Q(region=region) | Q(region__parent=region) | Q(region__parent__parent=region)
+        named = self.filter(below).values("month", "nationality_ko", "nationality")
+        return named.annotate(persons=Sum("persons")).order_by("-month", "-persons", "nationality_ko")
 
 
 def today() -> date:

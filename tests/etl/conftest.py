@@ -42,6 +42,10 @@ def in_system(shapes: Sequence[shapely.Geometry], epsg: int) -> list[shapely.Geo
     return list(moved)
 
 
+def multi(shape: shapely.Geometry) -> shapely.Geometry:
+    return shapely.MultiPolygon(list(shapely.get_parts(shape)))
+
+
 def write(
     path: Path,
     shapes: Sequence[shapely.Geometry],
@@ -55,7 +59,7 @@ def write(
     driver = DRIVERS[path.suffix]
     extra = {"encoding": encoding} if path.suffix == ".shp" else {"RFC7946": "NO"} if path.suffix == ".geojson" else {}
     kind = "Point" if shapely.get_type_id(shapes[0]) == 0 else "MultiPolygon" if path.suffix == ".gpkg" else "Polygon"
-    written = [shapely.MultiPolygon([one]) if kind == "MultiPolygon" else one for one in in_system(shapes, epsg)]
+    written = [multi(one) if kind == "MultiPolygon" else one for one in in_system(shapes, epsg)]
     pyogrio.raw.write(
         path, shapely.to_wkb(np.asarray(written, dtype=object)), [np.asarray(v, dtype=object) for v in rows.values()],
         list(rows), driver=driver, geometry_type=kind, crs=f"EPSG:{claimed or epsg}", **extra,

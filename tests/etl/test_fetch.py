@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from etl.errors import FetchFailed
-from etl.fetch import find_input, stated_date
+from etl.fetch import find_input
+from etl.file_names import stated_date
 from etl.source import read_source
 
 HOSPITALS = read_source("hira_hospitals")

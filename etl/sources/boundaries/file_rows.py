@@ -14,10 +14,11 @@ from etl.record import RegionRecord
 from geoportal.regions.categories import Level
 
 CHANGES_FILE = Path(__file__).resolve().parents[3] / "data" / "reference" / "unit_changes.csv"
-# Code and name in files of units: NSDI, road names, SGIS' own export is by dong, ours.
-UNIT_COLUMNS = (("ADM_SECT_C", "SGG_NM"), ("SIG_CD", "SIG_KOR_NM"), ("code", "name_ko"))
 MOIS_DONG = ("adm_cd2", "adm_nm")
-CENSUS_DONG = ("adm_cd", "adm_nm")
+# SGIS' units have 5 digits there, its dongs 7 or 8.
+CENSUS = ("adm_cd", "adm_nm")
+# Code and name in files of units: NSDI, road names, ours, SGIS.
+UNIT_COLUMNS = (("ADM_SECT_C", "SGG_NM"), ("SIG_CD", "SIG_KOR_NM"), ("code", "name_ko"), CENSUS)
 # SGIS' own codes of Gyeonggi, Seoul and Incheon, by MOIS'.
 CENSUS_PROVINCES = {"31": "41", "11": "11", "23": "28"}
 WANTED_UNITS = (Level.SIGUN, Level.GU)
@@ -67,6 +68,8 @@ def unit_rows(rows: Sequence[Mapping[str, str]], known: Known) -> list[Row] | No
     columns = columns_of(rows, UNIT_COLUMNS)
     if columns is None or not all(re.fullmatch(r"\d{5}(0{5})?", row[columns[0]]) for row in rows):
         return None
+    if columns == CENSUS:
+        return census_units(rows, known)
     changes = read_changes()
     found = [
         Row(number, unit_code(row[columns[0]][:5], bare(row[columns[1]]), known, changes), row[columns[1]])
@@ -74,6 +77,27 @@ def unit_rows(rows: Sequence[Mapping[str, str]], known: Known) -> list[Row] | No
         if row[columns[0]][:2] in CENSUS_PROVINCES.values()
     ]
     refuse_twins(found)
+    return found
+
+
+def census_units(rows: Sequence[Mapping[str, str]], known: Known) -> list[Row]:
+    """SGIS' units of our provinces, found by name: `경기도 수원시 장안구`."""
+    found = [
+        Row(number, census_unit(row[CENSUS[0]], row[CENSUS[1]], known), row[CENSUS[1]])
+        for number, row in enumerate(rows)
+        if row[CENSUS[0]][:2] in CENSUS_PROVINCES
+    ]
+    refuse_twins(found)
+    return found
+
+
+def census_unit(code: str, name: str, known: Known) -> str:
+    """The MOIS code of the unit that SGIS calls so; its code is not MOIS' (11010 is another gu there)."""
+    province = CENSUS_PROVINCES[code[:2]]
+    above = known.records[province].name_ko if province in known.records else ""
+    found = known.unit_named(province, bare(name.removeprefix(above)))
+    if found is None:
+        raise ParseFailed(f"The unit {code} {name} of SGIS is not known by this name.")
     return found
 
 
@@ -94,7 +118,7 @@ def dong_rows(rows: Sequence[Mapping[str, str]], known: Known) -> list[Row] | No
     With MOIS codes (admdongkor) a new dong is taken under its unit. SGIS' codes are not MOIS': a dong is found by
     its full name, and ParseFailed names those that are not.
     """
-    columns = columns_of(rows, (MOIS_DONG, CENSUS_DONG))
+    columns = columns_of(rows, (MOIS_DONG, CENSUS))
     if columns is None:
         return None
     found, names = [], known_dongs(known)
@@ -102,7 +126,7 @@ def dong_rows(rows: Sequence[Mapping[str, str]], known: Known) -> list[Row] | No
         code, name = row[columns[0]].removesuffix(".0"), row[columns[1]]
         if columns == MOIS_DONG and code[:2] in CENSUS_PROVINCES.values():
             found.append(Row(number, mois_dong(code, name, known), name))
-        elif columns == CENSUS_DONG and code[:2] in CENSUS_PROVINCES:
+        elif columns == CENSUS and code[:2] in CENSUS_PROVINCES:
             found.append(Row(number, census_dong(code, name, names), name))
     refuse_twins(found)
     return found

@@ -47,8 +47,8 @@ def records(path: Path, *, known: Sequence[RegionRecord]) -> list[RegionRecord]:
 
 def built(found: VectorFile, now: Known, known: Sequence[RegionRecord]) -> list[RegionRecord]:
     """The regions of a file that was read."""
-    units, dongs = unit_rows(found.rows, now), dong_rows(found.rows, now)
-    rows = units if units is not None else dongs
+    units = unit_rows(found.rows, now)
+    rows = units if units is not None else dong_rows(found.rows, now)
     if not rows:
         raise ParseFailed("The file has none of our si, gun, gu or dongs, or not the columns they are known by.")
     by_unit = lowest_units(found, rows, now)

@@ -13,6 +13,7 @@ from etl.errors import ParseFailed
 from etl.readers.package_data import newest_package_file, package_file
 from etl.record import RegionRecord
 from etl.source import read_source
+from etl.sources.boundaries import from_file
 from etl.sources.boundaries.codes import read_code_table
 from etl.sources.boundaries.dissolve import carve, coverage, join, to_wgs84_wkb
 from etl.sources.boundaries.dongs import CHANGES_FILE, FINER_PREFIX, PlannedDong, is_wide, plan_dongs
@@ -56,6 +57,11 @@ def parse_all(*, polygons: Path | None = None, code_table: Path | None = None) -
     areas = _dong_areas(dongs, edition, finer)
     units = plan_units(codes, edition_on=_edition_on())
     return [*_unit_records(units, dongs, areas), *_dong_records(dongs, areas)]
+
+
+def parse_on_top(path: Path) -> list[RegionRecord]:
+    """The same with the polygons of an operator's file in the place of the package's; see `from_file.py`."""
+    return from_file.records(path, known=parse_all())
 
 
 def _editions(path: Path) -> tuple[Polygons, Polygons]:

@@ -176,6 +176,17 @@ def test_trap_16_and_36_dongs_of_sgis_are_found_by_name_and_their_crs_by_place(
     assert east(shapes(found)["4111352000"]) == 126.97
 
 
+def test_trap_16_and_35_units_of_sgis_are_found_by_name(put: Callable[..., Path], known: list[RegionRecord]) -> None:
+    names = {"31011": "경기도 수원시 장안구", "31012": "수원시 권선구", "31380": "경기도 양평군"}
+    areas = dict(zip(names, MOVED.values(), strict=True))
+    path = put(areas, names=names, columns=("adm_cd", "adm_nm"), name="hadmarea.geojson", epsg=5179, claimed=None)
+    new = shapes(records(path, known=known))
+    assert (east(new["41111"]), east(new["41830"])) == (126.975, 127.05)
+    with pytest.raises(ParseFailed, match="The unit 31012 경기도 없는시 of SGIS is not known by this name"):
+        strange = {**names, "31012": "경기도 없는시"}
+        records(put(areas, names=strange, columns=("adm_cd", "adm_nm"), name="b.geojson", epsg=5179), known=known)
+
+
 def test_a_file_without_a_unit_is_refused_by_name(put: Callable[..., Path], known: list[RegionRecord]) -> None:
     less = {code: area for code, area in MOVED.items() if code != "41113"}
     with pytest.raises(ParseFailed, match=r"^LARD_ADM_SECT_SGG_41.shp: The file lacks: 수원시권선구"):

@@ -1,0 +1,1 @@
+"""Registered foreigners of Gyeonggi by si/gun/gu and nationality, month by month."""
