@@ -16,6 +16,8 @@ from tests.etl.faults.editions import EGEN, HIRA
 
 pytestmark = pytest.mark.django_db
 RUN = ("run", HIRA, "--no-fetch")
+TEMPORARY = "relpersistence = 't' OR relname ~ 'staging|place_change'"
+HELD = "locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 FULL = """
     CREATE FUNCTION made_up_full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         IF NEW.source_key = 'KEY01100' THEN
@@ -56,13 +58,8 @@ def standing(apart: Apart, whole: dict[str, str]) -> str:
     """The edition that stands, exactly; nothing temporary is left and nobody holds the source."""
     now = apart.picture()
     [letter] = [letter for letter, one in whole.items() if one == now]
-    assert (
-        apart.execute("SELECT relname FROM pg_class WHERE relpersistence = 't' OR relname ~ 'staging|place_change'")
-        == []
-    )
-    assert apart.execute(
-        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-    ) == [(0,)]
+    assert apart.execute(f"SELECT relname FROM pg_class WHERE {TEMPORARY}") == []
+    assert apart.execute(f"SELECT count(*) FROM pg_locks WHERE {HELD}") == [(0,)]
     return letter
 
 
@@ -83,7 +80,6 @@ def test_100_kills_leave_exactly_the_old_or_exactly_the_new(
         was, full = full, apart.picture(with_times=True)
         assert (full == was) == (now == before)
         before = now
-    print(f"{left['old']} of 100 kills left the old edition, {left['new']} the new one")
     assert left.total() == 100
     assert left["old"] > 0 < left["new"]
     assert apart.load(folders[other(before)], HIRA) == [0]
@@ -122,7 +118,7 @@ def test_a_kill_after_the_commit_leaves_the_new(apart: Apart, folders: dict[str,
     [(last,)] = apart.execute("SELECT max(id) FROM provenance_importrun")
     [pid] = apart.start(folders[other(before)], RUN, stay=True)
     apart.wait_for(
-        lambda: apart.execute("SELECT FROM provenance_importrun WHERE id > %s AND status = 'published'", last)
+        lambda: apart.execute("SELECT id FROM provenance_importrun WHERE id > %s AND status = 'published'", last)
     )
     kill(apart, pid)
     assert standing(apart, whole) == other(before)

@@ -28,7 +28,8 @@ def suwon(number: int, **changes: object) -> Row:
     """A clinic of the city beside Ansan."""
     lat, lon = spot(number)
     return hospital(number) | {
-        "시군구코드명": "수원", "주소": f"경기도 수원시 지은로 {number}", "좌표(X)": round(lon + 0.1, 6), "좌표(Y)": lat,
+        "시군구코드명": "수원", "주소": f"경기도 수원시 지은로 {number}", "좌표(X)": round(lon + 0.1, 6),
+        "좌표(Y)": lat,
     } | changes  # fmt: skip
 
 
@@ -69,8 +70,8 @@ CASES: list[tuple[str, Shrink, str]] = [
     ("one of a kind is left", lambda rows: [*rows[:301], *rows[320:]], ""),
     ("a fifth and one moved", shifted(81), "81 of 400 points moved by more than 1 km"),
     ("a fifth moved", shifted(80), ""),
-    ("a kind vanishes and many moved", lambda rows: shifted(90)([*rows[:300], *rows[320:]]), "No more of: dental_clinic"),
-    ("a city vanishes and many moved", lambda rows: shifted(90)(rows[:320]), "would lose more than 60%: 41110: 0 of 80"),
+    ("a kind gone and many moved", lambda rows: shifted(90)([*rows[:300], *rows[320:]]), "No more of: dental_clinic"),
+    ("a city gone and many moved", lambda rows: shifted(90)(rows[:320]), "would lose more than 60%: 41110: 0 of 80"),
 ]  # fmt: skip
 
 
