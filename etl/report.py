@@ -9,6 +9,7 @@ from typing import Any
 from etl.parsing import Parsed
 
 LABELS = {
+    "fetching": "not all could be fetched",
     "read": "rows read",
     "records": "records",
     "counts": "by kind",
@@ -45,7 +46,9 @@ def as_text(name: str, report: Mapping[str, Any]) -> str:
 
 
 def shown(value: Any) -> str:
-    """A number with thousands set apart, a share as `n of m (p %)`, counts as a list."""
+    """Text as it is, a number with thousands set apart, a share as `n of m (p %)`, counts as a list."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, Mapping):

@@ -228,10 +228,10 @@ def accepted(how: Options) -> dict[str, str]:
 
 
 def unchanged(source: Source, this: load.Run, how: Options) -> Outcome:
-    """Note that there is nothing new."""
+    """Note that there is nothing new, and what of the newest could not be fetched."""
     if not how.dry_run:
         load.record_unchanged(source, this)
-    return Outcome(source.name, Status.UNCHANGED, this.input_name)
+    return Outcome(source.name, Status.UNCHANGED, this.input_name, this.report)
 
 
 def replacements(sample: str) -> list[str]:

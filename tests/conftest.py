@@ -30,6 +30,11 @@ def box(west: float, south: float, east: float, north: float) -> MultiPolygon:
 
 @pytest.fixture
 def province(db: None) -> Province:
+    return make_province()
+
+
+def make_province() -> Province:
+    """The province, in whatever database is in use."""
     from geoportal.provenance.models import Source
     from geoportal.regions.models import Region, RegionPart
 
