@@ -156,6 +156,7 @@ def copy_rows(table: str, columns: Mapping[str, str], values: Iterable[Sequence[
     """COPY rows into a staging table; names and their types come from constants only."""
     with (
         connection.cursor() as cursor,
+        connection.wrap_database_errors,
         cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT BINARY)") as copy,
     ):
         copy.set_types(list(columns.values()))

