@@ -170,5 +170,5 @@ def expected(db: None, tmp_path: Path) -> Iterator[None]:
 def test_20_random_sequences_of_runs_end_in_what_their_last_good_editions_give(expected: None) -> None:
     assert len({repr(one) for one in EXPECTED.values()}) == 16
     run_state_machine_as_test(
-        Runs, settings=settings(max_examples=20, stateful_step_count=8, deadline=None, derandomize=True, database=None)
+        Runs, settings=settings(max_examples=20, stateful_step_count=5, deadline=None, derandomize=True, database=None)
     )
