@@ -182,7 +182,7 @@ def test_changes_update_close_and_add_what_they_name_and_leave_the_rest(feed: Ca
     permits = [permit(number) for number in range(400)]
     first = made.run(made.provider(permits))
     assert first.status == Status.PUBLISHED, first.message
-    before = {key: (name, at) for _, key, name, at, _ in standing()}
+    before = {key: (name, gone is None) for _, key, name, _, gone in standing()}
     renamed = [row | {"사업장명": f"새로{number}의원"} for number, row in enumerate(permits[:15])]
     closed = [row | {"영업상태구분코드": "03"} for row in permits[15:20]]
     provider = made.provider([*renamed, *closed, permit(500)])
@@ -191,7 +191,7 @@ def test_changes_update_close_and_add_what_they_name_and_leave_the_rest(feed: Ca
     found = {what: outcome.report["load"][what] for what in ("added", "updated", "closed", "retired")}
     assert found == {"added": 1, "updated": 15, "closed": 5, "retired": 0}
     assert provider.calls[0]["cond[DAT_UPDT_PNT::GTE]"] == "20261117000000"
-    after = {key: (name, at) for _, key, name, at, _ in standing()}
+    after = {key: (name, gone is None) for _, key, name, _, gone in standing()}
     assert {key for key in before if after[key] != before[key]} == {
         f"9990000-MADEUP{number:05}" for number in range(20)
     }
