@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -101,6 +101,7 @@ def fetch_and_load(source: Source, how: Options, *, this: load.Run, say: Say) ->
         this.report["fetching"] = missing
     this.input_sha256, this.input_name = found.sha256, found.name
     source = described(source, found.own) if found.own else source
+    source = replace(source, reference_date=found.reference_date or source.reference_date)
     if not how.force and load.last_input(source.name) == found.sha256 and load.stands(source):
         return unchanged(source, this, how)
     if source.kind in (Kind.PLACES, Kind.EVENTS):

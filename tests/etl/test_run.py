@@ -83,6 +83,7 @@ def test_a_file_is_loaded_and_reported(write: Write, hospitals: Callable[..., Ou
     place = Place.objects.get(source_key="KEY00001")
     assert (place.unit.code, place.phone, place.checked_on) == ("41273", "031-123-4567", date(2025, 12, 31))
     assert place.name_en == "Jieun 1 Clinic"
+    assert Source.objects.get(name="hira_hospitals").reference_date == date(2025, 12, 31)
     recorded = ImportRun.objects.get()
     assert (recorded.status, recorded.counts["added"], recorded.report["read"]) == ("published", 40, 40)
 
