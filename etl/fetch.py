@@ -91,8 +91,8 @@ def delivered(source: Source, folder: Path, *, salt: str, changes: bool) -> Inpu
 
 
 def page_folders(folder: Path) -> list[Path]:
-    """The folders of API pages in a source's folder, whole or not."""
-    return sorted({path.parent for ending in ("json", "xml") for path in folder.glob(f"*/0001.{ending}")})
+    """The folders of API pages in a source's folder, whole or not; one just begun has a manifest only."""
+    return sorted({path.parent for name in ("0001.json", "0001.xml", MANIFEST) for path in folder.glob(f"*/{name}")})
 
 
 def is_whole(folder: Path) -> bool:
