@@ -90,7 +90,7 @@ def test_the_map_is_asked_once_a_week_at_most() -> None:
 def test_a_real_source_has_made_up_rows_of_its_shape(source: Source) -> None:
     has_files = (FIXTURES / source.name).is_dir()
     assert has_files == (source.format in (Format.TABLE, Format.OSM))
-    if source.api:
+    if source.api and source.kind is not Kind.REGIONS:  # SGIS answers with shapes, no pages of rows
         pages = [*FIXTURES.glob(f"{source.name}/*/0001.*"), *PAGES.glob(f"{source.name}/0001.*")]
         assert len(pages) == 1
 
