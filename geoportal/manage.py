@@ -11,6 +11,9 @@ def main() -> None:
     root = str(Path(here).parent)
     sys.path[:] = [root, *(entry for entry in sys.path if entry not in (here, root))]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geoportal.settings")
+    if sys.argv[1:2] == ["migrate"]:
+        # An index over a million rows takes longer than any answer to a reader may.
+        os.environ["GEOPORTAL_STATEMENT_TIMEOUT_MS"] = "0"
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.gis.db import models
 from django.contrib.gis.db.models.functions import Transform
 from django.contrib.postgres.indexes import GistIndex
-from django.db.models import Q
+from django.db.models import F, Func, Q
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -18,6 +18,9 @@ from geoportal.places.stated import stated
 from geoportal.provenance.models import Source
 from geoportal.regions.models import Region
 
+# Each category's points on a shelf of its own, 1,000 km further east: one index that is built as fast as one of
+# points alone and walks a category's places nearest first. The near_categories.sql has the same words.
+SHELF = Func(F("point_5179"), F("category_id") * 1_000_000, 0, function="ST_Translate")
 PUBLISHED = Q(retired_at__isnull=True, same_as__isnull=True)
 
 
@@ -71,13 +74,7 @@ class Place(models.Model):
         constraints = [models.UniqueConstraint(fields=["source", "source_key"], name="place_once")]
         indexes = [
             GistIndex(fields=["point_5179"], condition=PUBLISHED, fillfactor=100, name="place_near"),
-            GistIndex(
-                # The second condition keeps the planner from walking this index when no category is asked.
-                fields=["category_id", "point_5179"],
-                condition=PUBLISHED & Q(category_id__gt=0),
-                fillfactor=100,
-                name="place_near_category",
-            ),
+            GistIndex(SHELF, condition=PUBLISHED, fillfactor=100, name="place_near_category"),
             GistIndex(fields=["point_3857"], condition=PUBLISHED, name="place_tile"),
             models.Index(fields=["same_as"], condition=Q(same_as__isnull=False), name="place_twins"),
             models.Index(fields=["unit", "category_id"], condition=PUBLISHED, name="place_unit_category"),

@@ -1,28 +1,32 @@
 -- Which published places of some categories are nearest to a point?
 -- What only the place's twins know fills its gaps.
 -- Columns: the fields of places.near.NearPlace, in its order; exact metres on the spheroid, nearest first.
--- As near.sql, but one walk of the composite index (category_id, point_5179) for each category, then merged.
+-- As near.sql, but one walk of the index of shelves (places.models.SHELF) for each category, then merged.
 SELECT n.id, n.category_id, n.name_ko,
        CASE WHEN n.name_en = '' OR n.name_en_generated THEN coalesce(n.merged #>> '{name_en,value}', n.name_en)
             ELSE n.name_en END,
        coalesce(nullif(n.address_ko, ''), n.merged #>> '{address_ko,value}', ''), n.address_en,
        coalesce(nullif(n.phone, ''), n.merged #>> '{phone,value}', ''), n.position, n.checked_on, n.lat, n.lon, n.distance_m,
        u.code, u.slug, u.name_ko, u.name_en, s.name, s.title_ko, s.title_en, s.is_sample
-FROM unnest(%(category_ids)s::smallint[]) AS wanted (category_id)
+FROM (
+    SELECT category_id, ST_Translate(ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179), category_id * 1000000, 0) AS shelf
+    FROM unnest(%(category_ids)s::smallint[]) AS asked (category_id)
+    OFFSET 0
+) wanted
 CROSS JOIN LATERAL (
     SELECT p.*, ST_Y(p.point) AS lat, ST_X(p.point) AS lon,
            ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography)
                AS distance_m
     FROM places_place p
     WHERE p.retired_at IS NULL AND p.same_as_id IS NULL
-      AND p.category_id = wanted.category_id AND p.category_id > 0
-      AND ST_DWithin(p.point_5179, (SELECT ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179)), %(radius_m)s::float8 * 1.001)
+      AND p.category_id = wanted.category_id
+      AND ST_Translate(p.point_5179, p.category_id * 1000000, 0) && ST_Expand(wanted.shelf, %(radius_m)s::float8 * 1.001)
       AND (%(text)s::text = '' OR p.name_ko ILIKE %(text)s::text OR p.name_en ILIKE %(text)s::text
            OR p.merged #>> '{name_en,value}' ILIKE %(text)s::text)
       AND (%(after_m)s::float8 IS NULL OR
            (ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography), p.id)
            > (%(after_m)s::float8, %(after_id)s::bigint))
-    ORDER BY p.point_5179 <-> (SELECT ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179))
+    ORDER BY ST_Translate(p.point_5179, p.category_id * 1000000, 0) <-> wanted.shelf
     LIMIT %(limit)s::int + 4
 ) n
 JOIN provenance_source s ON s.id = n.source_id

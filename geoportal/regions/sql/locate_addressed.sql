@@ -7,7 +7,7 @@ FROM (
     FROM located l
     JOIN point_to_locate t ON t.n = l.n
     JOIN regions_region fell ON fell.id = l.dong_id
-    JOIN regions_region province ON province.level = 1 AND starts_with(t.address, province.name_ko || ' ')
+    JOIN regions_region province ON province.level = 1 AND province.name_ko = split_part(t.address, ' ', 1)
     WHERE NOT starts_with(fell.code, province.code)
     OFFSET 0
 ) astray
