@@ -30,8 +30,6 @@ BEHIND_PROXY = env.bool("GEOPORTAL_BEHIND_PROXY", default=False)
 # --- database ---------------------------------------------------------------------------------
 # PostgreSQL with PostGIS; script/server makes a private one when this is not set.
 DATABASE_URL = env.str("DATABASE_URL", default="postgis:///geoportal")
-# Connections a worker process keeps at the most.
-POOL_MAX = env.int("GEOPORTAL_POOL_MAX", default=4)
 # A statement of the web process is stopped after this many milliseconds.
 STATEMENT_TIMEOUT_MS = env.int("GEOPORTAL_STATEMENT_TIMEOUT_MS", default=5000)
 
@@ -42,7 +40,8 @@ def database(url: str) -> dict[str, Any]:
     Server-side binding keeps coordinates out of the database's log and lets statements be prepared.
     """
     config: dict[str, Any] = dict(environ.Env.db_url_config(url))
-    config["ENGINE"] = "django.contrib.gis.db.backends.postgis"
+    config["CONN_MAX_AGE"] = None
+    config["ENGINE"] = "geoportal.core.postgis"
     options = config.setdefault("OPTIONS", {})
     options |= {
         "server_side_binding": True,
@@ -51,7 +50,6 @@ def database(url: str) -> dict[str, Any]:
         "application_name": "geoportal",
         "options": f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout=2000"
         " -c idle_in_transaction_session_timeout=15000",
-        "pool": {"min_size": 1, "max_size": POOL_MAX, "timeout": 5},
     }
     return config
 
@@ -90,9 +88,10 @@ MIDDLEWARE = [
     "geoportal.web.middleware.request_log",
     "django.middleware.security.SecurityMiddleware",
     "geoportal.web.middleware.response_headers",
+    "geoportal.web.middleware.Locale",
+    "geoportal.web.middleware.hot_path",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "geoportal.web.middleware.Locale",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

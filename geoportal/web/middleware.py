@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable
+from functools import cache
 
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
+from django.urls import resolve, reverse
 from django.utils import translation
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -41,6 +43,27 @@ def response_headers(get_response: Handler) -> Handler:
         for name, value in settings.RESPONSE_HEADERS.items():
             response.headers.setdefault(name, value)
         return response
+
+    return handle
+
+
+# The addresses that are asked most; each is a view made by `core.hot.hot_view`.
+HOT = ("api:near", "api:containing")
+
+
+@cache
+def hot_views() -> dict[str, Handler]:
+    """The hot views by their paths."""
+    return {path: resolve(path).func for path in map(reverse, HOT)}
+
+
+def hot_path(get_response: Handler) -> Handler:
+    """Answer the hot addresses here: they take no cookies, so that all that comes after this, made for pages with
+    sessions and forms, has nothing to do for them."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        view = hot_views().get(request.path_info)
+        return view(request) if view else get_response(request)
 
     return handle
 

@@ -1,0 +1,1 @@
+"""Django's PostGIS backend with kept connections that are waited for."""
