@@ -59,12 +59,13 @@ def _closed(state: State) -> Iterator[str]:
         ends = {"time": _clock(state.pause[1])}
         yield _("Lunch until %(time)s") % ends if _is_lunch(state.pause[0]) else _("Break until %(time)s") % ends
         return
+    if state.next_opens is None and state.next_known:
+        yield _("Closed for the next two weeks")
+        return
     opens_today = state.next_opens is not None and state.next_opens.date() == state.at.date()
     yield _("Closed today (public holiday)") if state.on_holiday and not opens_today else _("Closed")
     if state.next_opens is not None:
         yield _opening(state, state.next_opens)
-    elif state.next_known:
-        yield _("closed for the next two weeks")
     else:
         yield _("when it opens next is unknown, call first")
 

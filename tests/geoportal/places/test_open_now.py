@@ -16,8 +16,8 @@ from geoportal.places.near import After, NearSearch
 
 HERE = geo.point(37.24, 126.89)
 WEDNESDAY = datetime(2026, 9, 23, 10, 0)
-OFFICE = dict.fromkeys(DAYS[:5], [["09:00", "12:30"], ["13:30", "18:00"]]) | {"sat": [], "sun": [], "holiday": []}
-NIGHT = dict.fromkeys(DAYS, [["19:00", "26:00"]])
+OFFICE = {key: [["09:00", "12:30"], ["13:30", "18:00"]] for key in DAYS[:5]} | {"sat": [], "sun": [], "holiday": []}
+NIGHT = {key: [["19:00", "26:00"]] for key in DAYS}
 
 
 @pytest.fixture
@@ -73,9 +73,9 @@ def test_without_the_filter_every_place_says_whether_it_is_open_now(client, at_h
 
 
 def test_open_now_is_now(client, add_place):
-    always = dict.fromkeys(DAYS, [["00:00", "24:00"]])
+    always = {key: [["00:00", "24:00"]] for key in DAYS}
     place = add_place(37.24, 126.89, attributes={"hours": always})
-    add_place(37.24, 126.89, attributes={"hours": dict.fromkeys(DAYS, [])})
+    add_place(37.24, 126.89, attributes={"hours": {key: [] for key in DAYS}})
     body = asked(client, open_at="", open_now=True).json()
     (found,) = body["features"]
     assert (found["id"], found["properties"]["open"], found["properties"]["open_until"]) == (place.pk, "yes", None)
@@ -85,7 +85,7 @@ def test_open_now_is_now(client, add_place):
 def test_a_moment_without_a_zone_is_read_in_korea(client, at_hand):
     same = [asked(client, open_at=text).json()["features"] for text in ("2026-09-23T17:59", "2026-09-23T08:59Z")]
     assert [[one["id"] for one in found] for found in same] == [[at_hand[n].pk for n in (2, 4, 5, 1, 3)]] * 2
-    assert [one["id"] for one in asked(client, open_at="2026-09-23T19:30").json()["features"]][0] == at_hand[0].pk
+    assert next(one["id"] for one in asked(client, open_at="2026-09-23T19:30").json()["features"]) == at_hand[0].pk
 
 
 def test_both_questions_at_once_are_refused(client, at_hand):
