@@ -28,7 +28,10 @@ CLIENTS = 8
 TOKEN = "a" * 32
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 # What the API asks for by default: one row more than shown tells whether there is a next page.
-PARAMETERS = {"radius_m": "3000", "limit": "21", "text": "''", "after_m": "NULL", "after_id": "NULL"}
+PARAMETERS = {
+    "radius_m": "3000", "limit": "21", "text": "''", "after_m": "NULL", "after_id": "NULL",
+    "open": "''", "day": "0", "kind": "0", "kind_before": "0", "minute": "0",
+}  # fmt: skip
 
 
 class Rate(NamedTuple):

@@ -27,7 +27,7 @@ from geoportal.places.stated import disagreements, said_apart, shown
 
 
 class PlaceSerializer(GeoFeatureModelSerializer):
-    """A place as a GeoJSON feature; `open` and `languages` are unknown until a source tells them."""
+    """A place as a GeoJSON feature; `open` is told for now, `languages` are unknown until a source tells them."""
 
     name = serializers.CharField()
     category = serializers.CharField()
@@ -35,8 +35,9 @@ class PlaceSerializer(GeoFeatureModelSerializer):
     address_ko = serializers.CharField(source="shown_address_ko")
     phone = serializers.CharField(source="shown_phone")
     homepage = serializers.CharField(source="shown_homepage")
-    open = serializers.SerializerMethodField()
-    open_until = serializers.SerializerMethodField()
+    open = serializers.CharField(source="state_now.open.value", help_text="yes, no or unknown")
+    open_until = serializers.DateTimeField(source="state_now.until", help_text="A lunch break ends it too.")
+    next_opens = serializers.DateTimeField(source="state_now.next_opens")
     languages = serializers.SerializerMethodField()
     source = serializers.CharField(source="source.name")
     is_sample = serializers.BooleanField(source="source.is_sample")
@@ -46,18 +47,12 @@ class PlaceSerializer(GeoFeatureModelSerializer):
         geo_field = "point"
         fields: tuple[str, ...] = (
             "id", "name", "name_ko", "category", "region", "address_ko", "address_en", "phone", "homepage",
-            "open", "open_until", "languages", "source", "checked_on", "is_sample",
+            "open", "open_until", "next_opens", "languages", "source", "checked_on", "is_sample",
         )  # fmt: skip
 
     def get_region(self, place: Place) -> dict[str, str] | None:
         unit = place.unit
         return {"code": unit.code, "slug": unit.slug, "name": unit.name} if unit else None
-
-    def get_open(self, place: Place) -> str:
-        return "unknown"
-
-    def get_open_until(self, place: Place) -> str | None:
-        return None
 
     def get_languages(self, place: Place) -> list[str]:
         return []
@@ -126,6 +121,8 @@ class NearRequest(serializers.Serializer[Any]):
     radius_m = serializers.IntegerField(required=False, min_value=1, max_value=50_000, default=3000)
     category = serializers.CharField(required=False)
     q = serializers.CharField(required=False, max_length=100)
+    open_now = serializers.BooleanField(required=False, help_text="Open ones first, then those with unknown hours.")
+    open_at = serializers.DateTimeField(required=False, help_text="As open_now, for a moment; Asia/Seoul by itself.")
     limit = serializers.IntegerField(required=False, min_value=1, max_value=100, default=20)
     cursor = serializers.CharField(required=False)
 
@@ -135,14 +132,15 @@ class NearRequest(serializers.Serializer[Any]):
 def near(request: HttpRequest) -> HttpResponse:
     """The places nearest to a point or to the middle of a region, as GeoJSON, nearest first.
 
-    The position is made coarse on arrival (three decimals), is not stored, and the answer is not kept.
+    The position is made coarse on arrival (three decimals), is not stored, and the answer is not kept. With
+    `open_now` or `open_at` the open places come first, then those whose hours are unknown; closed ones don't, and
+    `unknown_hours` counts the unknown ones within the radius, up to 100.
     """
     form = checked(PlaceSearch, json_object(request))
     result = Place.objects.near(form.where().point, form.search())
     collection = near_collection(result)
-    if result.has_more:
-        last = result.places[-1]
-        collection["cursor"] = encode_cursor(last.distance_m, last.id)
+    if result.after:
+        collection["cursor"] = encode_cursor(result.after)
     response = json_response(collection, media_type=GEOJSON)
     response["Cache-Control"] = "no-store"
     return response

@@ -6,24 +6,30 @@ import base64
 import binascii
 import struct
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.contrib.gis.geos import Point
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from geoportal.core import geo
 from geoportal.core.forms import BboxField, fixed
+from geoportal.core.hours import in_seoul
 from geoportal.core.text import clean_query
 from geoportal.places.categories import Category, leaves
 from geoportal.places.labels import category_choices
 from geoportal.places.models import Place
-from geoportal.places.near import MAX_RADIUS_M, NearSearch
+from geoportal.places.near import MAX_RADIUS_M, After, NearSearch
 from geoportal.places.queries import PlaceQuerySet
 from geoportal.regions.forms import RegionField
 from geoportal.regions.models import Region
 
 RADII_M = (500, 1000, 3000, 10_000, 30_000)
+CURSOR = ">dq?"
+# Public holidays are not decided much further ahead.
+FURTHEST = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,35 @@ class Where:
 
     point: Point
     region: Region | None
+
+
+class FlagField(forms.BooleanField):
+    """A tick on a page, true or false in JSON; any other word is an error, or a filter might not be applied."""
+
+    widget = forms.TextInput  # a check box would take any word for a tick
+    WORDS = {"true": True, "on": True, "1": True, "false": False, "off": False, "0": False, "": False}
+
+    def to_python(self, value: Any) -> bool:
+        try:
+            return self.WORDS[str(value if value is not None else "").lower()]
+        except KeyError:
+            raise forms.ValidationError(_("Say true or false."), code="invalid") from None
+
+
+class MomentField(forms.CharField):
+    """A moment in ISO 8601, by the clock of Asia/Seoul when it names no zone; cleaned to an aware one."""
+
+    def clean(self, value: Any) -> datetime | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            moment = in_seoul(datetime.fromisoformat(text))
+        except (ValueError, OverflowError):
+            raise forms.ValidationError(_("Give a date and a time, like 2026-09-24T14:30."), code="invalid") from None
+        if abs(moment - timezone.now()) > FURTHEST:
+            raise forms.ValidationError(_("Give a moment within a year from now."), code="range")
+        return moment
 
 
 class CategoryField(forms.ChoiceField):
@@ -60,13 +95,15 @@ class PlaceSearch(forms.Form):
     category = CategoryField(required=False, label=_("What are you looking for?"))
     radius_m = forms.IntegerField(min_value=1, max_value=MAX_RADIUS_M, required=False, initial=3000, label=_("Within"))
     q = forms.CharField(required=False, max_length=100, label=_("Name contains"))
+    open_now = FlagField(required=False, label=_("Open now"))
+    open_at = MomentField(required=False, max_length=40, label=_("Open at"))
     limit = forms.IntegerField(min_value=1, max_value=100, required=False)
     cursor = forms.CharField(required=False, max_length=60)
 
     def clean_q(self) -> str:
         return clean_query(self.cleaned_data["q"])
 
-    def clean_cursor(self) -> tuple[float, int] | None:
+    def clean_cursor(self) -> After | None:
         text = self.cleaned_data["cursor"]
         return decode_cursor(text) if text else None
 
@@ -77,6 +114,8 @@ class PlaceSearch(forms.Form):
             self.add_error("lon" if has_lat else "lat", _("Latitude and longitude go together."))
         elif not has_lat and not (cleaned.get("region") or cleaned.get("dong")) and not self.errors:
             self.add_error("region", _("Choose a region, or share your position."))
+        if cleaned.get("open_now") and cleaned.get("open_at"):
+            self.add_error("open_at", _("Ask for what is open now or at a moment, not both."))
         return cleaned
 
     def where(self) -> Where:
@@ -94,6 +133,7 @@ class PlaceSearch(forms.Form):
             radius_m=cleaned["radius_m"] or 3000,
             text=cleaned["q"],
             limit=cleaned["limit"] or 20,
+            open_at=timezone.now() if cleaned["open_now"] else cleaned["open_at"],
             after=cleaned["cursor"],
         )
 
@@ -124,15 +164,14 @@ class PlaceListing(forms.Form):
         return places.with_provenance().order_by("pk")
 
 
-def encode_cursor(distance_m: float, place_id: int) -> str:
-    """Where the next page starts: after this distance and this place."""
-    return base64.urlsafe_b64encode(struct.pack(">dq", distance_m, place_id)).decode().rstrip("=")
+def encode_cursor(after: After) -> str:
+    """Where the next page starts: after this place."""
+    return base64.urlsafe_b64encode(struct.pack(CURSOR, *after)).decode().rstrip("=")
 
 
-def decode_cursor(text: str) -> tuple[float, int]:
+def decode_cursor(text: str) -> After:
     """The opposite of `encode_cursor`; a field error when the text was not made by it."""
     try:
-        distance_m, place_id = struct.unpack(">dq", base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        return After(*struct.unpack(CURSOR, base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))))
     except (ValueError, binascii.Error, struct.error):
         raise forms.ValidationError(_("This cursor was not made by the portal."), code="invalid") from None
-    return distance_m, place_id

@@ -1,20 +1,32 @@
-"""A week of opening hours in words; the structure is the one that stands in a place's attributes."""
+"""Opening hours for a page: the week in words with today marked, and what they say of a moment."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
 
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from geoportal.core import hours as engine
+
 DAYS: dict[str, str | Promise] = {
-    **dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), WEEKDAYS.values(), strict=True)),
+    **dict(zip(engine.DAYS[: engine.HOLIDAY], WEEKDAYS.values(), strict=True)),
     "holiday": gettext_lazy("Public holidays"),
 }
 MIDNIGHT = 24
+
+
+class Day(NamedTuple):
+    """A row of the week: a weekday, public holidays or a date, and what is known of it."""
+
+    label: str
+    text: str
+    is_today: bool
 
 
 def week(hours: Any) -> list[tuple[str, str]]:
@@ -26,6 +38,28 @@ def week(hours: Any) -> list[tuple[str, str]]:
     if not isinstance(hours, Mapping):
         return []
     return [(str(label), day(hours.get(name))) for name, label in DAYS.items()]
+
+
+def week_now(hours: Any) -> list[Day]:
+    """The week with today marked, and after it the dates from today on that have hours of their own."""
+    if not isinstance(hours, Mapping):
+        return []
+    today = engine.in_seoul(timezone.now()).date()
+    dated = list(_dated(hours, today))
+    name_of_today = "" if any(one.is_today for one in dated) else engine.DAYS[engine.kind(today)]
+    found = [Day(str(label), day(hours.get(name)), name == name_of_today) for name, label in DAYS.items()]
+    return found + dated
+
+
+def _dated(hours: Mapping[str, Any], today: date) -> Iterator[Day]:
+    stated = hours.get("exceptions")
+    read = engine.read_hours(hours)
+    if read is None or not isinstance(stated, Mapping):
+        return
+    for on, spans in read.exceptions:
+        if on >= today:
+            text = day(stated[on.isoformat()] if spans is not None else None)
+            yield Day(on.isoformat(), text, on == today)
 
 
 def day(spans: Sequence[Sequence[str]] | None) -> str:

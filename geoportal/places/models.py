@@ -9,10 +9,14 @@ from django.contrib.gis.db.models.functions import Transform
 from django.contrib.postgres.indexes import GistIndex
 from django.db.models import F, Func, Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from geoportal.core import geo
+from geoportal.core.hours import State, read_hours, state
 from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID, Category, Position
+from geoportal.places.multirange import MultirangeField
 from geoportal.places.queries import PlaceQuerySet
 from geoportal.places.stated import stated
 from geoportal.provenance.models import Source
@@ -64,6 +68,12 @@ class Place(models.Model):
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="twins", db_index=False
     )
     merged = models.JSONField(default=dict)
+    # The opening hours, its own or a twin's, as numbers; which ones stands in the migration 0004_opening_hours.
+    open_minutes = models.GeneratedField(
+        expression=Func(Func("attributes", "merged", function="places_hours"), function="places_open_minutes"),
+        output_field=MultirangeField(null=True),
+        db_persist=True,
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     retired_at = models.DateTimeField(null=True, blank=True)
@@ -116,6 +126,11 @@ class Place(models.Model):
     def hours(self) -> Any:
         """The week of opening hours; None when no source states it."""
         return stated(self, "attributes.hours").value
+
+    @cached_property
+    def state_now(self) -> State:
+        """Whether it is open now, and until when."""
+        return state(read_hours(self.hours), timezone.now())
 
 
 class PlaceCount(models.Model):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.utils.translation import get_language
 
+from geoportal.core.hours import State, read_text, state
 from geoportal.places.categories import CATEGORY_OF_ID, Category
 
 MAX_RADIUS_M = 50_000
+# From this many places on, "how many have unknown hours" is not counted further.
+MANY_UNKNOWN = 100
 
 
 class NearPlace(NamedTuple):
@@ -36,6 +39,7 @@ class NearPlace(NamedTuple):
     source_title_ko: str
     source_title_en: str
     is_sample: bool
+    hours: str | None
 
     @property
     def category(self) -> Category:
@@ -49,25 +53,49 @@ class NearPlace(NamedTuple):
     def unit_name(self) -> str:
         return (self.unit_name_ko if get_language() == "ko" else self.unit_name_en) or ""
 
+    def state(self, moment: datetime) -> State:
+        """What its opening hours say of a moment."""
+        return state(read_text(self.hours) if self.hours else None, moment)
+
+
+class After(NamedTuple):
+    """The last place of a page: the next page starts after it. `is_unknown` when its hours were asked for and are."""
+
+    distance_m: float
+    place_id: int
+    is_unknown: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class NearSearch:
     """What is asked of a nearest search beside the point; no categories means all of them.
 
-    `after` is the distance and id of the last place already shown (keyset paging).
+    With `open_at` the places that are open at that moment come first, then those of which it is unknown, each
+    nearest first; the closed ones don't come. `after` is the last place already shown (keyset paging).
     """
 
     categories: tuple[Category, ...] = ()
     radius_m: int = 3000
     text: str = ""
     limit: int = 20
-    after: tuple[float, int] | None = None
+    open_at: datetime | None = None
+    after: After | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NearResult:
-    """Nearest first; `widened_to_m` when nothing was within the radius asked for."""
+    """Nearest first; `widened_to_m` when nothing was within the radius asked for.
+
+    `at` is the moment that openness is told for. When it was asked for, `unknown_hours` is the number of places
+    within the radius of which it is unknown, up to `MANY_UNKNOWN`. `after` is where the next page starts, if any.
+    """
 
     places: list[NearPlace]
     widened_to_m: int | None
-    has_more: bool
+    at: datetime
+    after: After | None = None
+    unknown_hours: int | None = None
+
+    @property
+    def has_more(self) -> bool:
+        return self.after is not None

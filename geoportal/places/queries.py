@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.contrib.gis.geos import Point, Polygon
 from django.db import models
+from django.utils import timezone
 
 from geoportal.core import geo
+from geoportal.core.hours import Open
 from geoportal.core.sql import rows
 from geoportal.core.text import escape_like
+from geoportal.places import opening
 from geoportal.places.categories import CATEGORY_IDS, Category, Position
-from geoportal.places.near import MAX_RADIUS_M, NearPlace, NearResult, NearSearch
+from geoportal.places.near import MANY_UNKNOWN, MAX_RADIUS_M, After, NearPlace, NearResult, NearSearch
+from geoportal.places.opening import OpenFilter
 from geoportal.places.stated import disputed
 from geoportal.regions.models import Region
 
@@ -64,35 +70,93 @@ class PlaceQuerySet(models.QuerySet[Any]):
         related = self.select_related("source", "unit", "unit__parent", "dong")
         return related.defer("unit__geom", "unit__parent__geom", "dong__geom")
 
+    def with_open(self, moment: datetime) -> PlaceQuerySet:
+        """Each with `open`: `yes`, `no` or `unknown` at the moment, by its own hours or a twin's."""
+        return self.annotate(open=opening.is_open(moment))
+
+    def open_at(self, moment: datetime) -> PlaceQuerySet:
+        """Those known to be open at the moment; a naive one is read in Asia/Seoul."""
+        return self.alias(is_open=opening.is_open(moment)).filter(is_open=Open.YES)
+
     def near(self, point: Point, search: NearSearch) -> NearResult:
         """Published places nearest to a WGS84 point, by exact metres in a straight line.
 
         The statements are `sql/near.sql` and `sql/near_categories.sql`. When nothing lies within the
         radius it is widened once to `MAX_RADIUS_M`, and the result says so.
         """
-        found = _near_rows(point, search, search.radius_m)
-        widened_to_m = None
-        if not found and search.after is None and search.radius_m < MAX_RADIUS_M:
-            found, widened_to_m = _near_rows(point, search, MAX_RADIUS_M), MAX_RADIUS_M
-        return NearResult(
-            places=found[: search.limit],
-            widened_to_m=widened_to_m if found else None,
-            has_more=len(found) > search.limit,
+        return _near_open(point, search, search.open_at) if search.open_at else _near(point, search)
+
+
+def _near(point: Point, search: NearSearch) -> NearResult:
+    found, widened_to_m = _widening(point, search, opening.ANY_HOURS)
+    places = found[: search.limit]
+    return NearResult(places, widened_to_m, timezone.now(), after=_after(places) if len(found) > search.limit else None)
+
+
+def _near_open(point: Point, search: NearSearch, moment: datetime) -> NearResult:
+    """The open ones first, then those of which it is unknown."""
+    unknown = opening.only(Open.UNKNOWN, moment)
+    found, widened_to_m = _open_rows(point, search, moment)
+    number_open = len(found)
+    if number_open <= search.limit:
+        rest = replace(search, limit=search.limit - number_open, after=_after_unknown(search))
+        more, wide = (
+            (_near_rows(point, rest, rest.radius_m, unknown), None) if found else _widening(point, rest, unknown)
         )
+        found, widened_to_m = found + more, widened_to_m or wide
+    places = found[: search.limit]
+    after = _after(places, is_unknown=len(places) > number_open) if len(found) > search.limit else None
+    return NearResult(places, widened_to_m, moment, after, unknown_hours=_unknown(point, search, unknown))
 
 
-def _near_rows(point: Point, search: NearSearch, radius_m: float) -> list[NearPlace]:
-    after_m, after_id = search.after or (None, None)
-    params = {
+def _open_rows(point: Point, search: NearSearch, moment: datetime) -> tuple[list[NearPlace], int | None]:
+    """None on a page of which the last one showed unknown ones already."""
+    return ([], None) if _after_unknown(search) else _widening(point, search, opening.only(Open.YES, moment))
+
+
+def _after_unknown(search: NearSearch) -> After | None:
+    return search.after if search.after and search.after.is_unknown else None
+
+
+def _widening(point: Point, search: NearSearch, hours: OpenFilter) -> tuple[list[NearPlace], int | None]:
+    """One row more than asked, when there are, and the radius when it had to be widened.
+
+    A page after a place beyond the radius is one of a search that was widened.
+    """
+    widened = search.after is not None and search.after.distance_m > search.radius_m
+    found = [] if widened else _near_rows(point, search, search.radius_m, hours)
+    if found or search.radius_m >= MAX_RADIUS_M or (search.after and not widened):
+        return found, None
+    found = _near_rows(point, search, MAX_RADIUS_M, hours)
+    return found, MAX_RADIUS_M if found else None
+
+
+def _after(places: Sequence[NearPlace], *, is_unknown: bool = False) -> After | None:
+    return After(places[-1].distance_m, places[-1].id, is_unknown) if places else None
+
+
+def _near_rows(point: Point, search: NearSearch, radius_m: float, hours: OpenFilter) -> list[NearPlace]:
+    params = _asked(point, search, radius_m) | hours
+    if not search.categories:
+        return [NearPlace._make(row) for row in rows("places/near", params)]
+    return [NearPlace._make(row) for row in rows("places/near_categories", params)]
+
+
+def _unknown(point: Point, search: NearSearch, hours: OpenFilter) -> int:
+    params = _asked(point, search, search.radius_m) | hours | {"limit": MANY_UNKNOWN}
+    (number,) = rows("places/near_unknown", params)[0]
+    return int(number)
+
+
+def _asked(point: Point, search: NearSearch, radius_m: float) -> dict[str, Any]:
+    """What the near*.sql files are asked with, opening hours aside."""
+    return {
         "lat": point.y,
         "lon": point.x,
         "radius_m": radius_m,
         "text": f"%{escape_like(search.text)}%" if search.text else "",
-        "after_m": after_m,
-        "after_id": after_id,
+        "after_m": search.after.distance_m if search.after else None,
+        "after_id": search.after.place_id if search.after else None,
         "limit": search.limit + 1,
+        "category_ids": [CATEGORY_IDS[category] for category in search.categories] or None,
     }
-    if not search.categories:
-        return [NearPlace._make(row) for row in rows("places/near", params)]
-    params["category_ids"] = [CATEGORY_IDS[category] for category in search.categories]
-    return [NearPlace._make(row) for row in rows("places/near_categories", params)]

@@ -12,6 +12,7 @@ from geoportal.core.http import moved
 from geoportal.places.features import near_collection
 from geoportal.places.forms import RADII_M, PlaceSearch
 from geoportal.places.models import Place
+from geoportal.places.near import MANY_UNKNOWN
 from geoportal.places.stated import disagreements, shown
 from geoportal.regions.categories import Level
 from geoportal.regions.models import Region
@@ -36,6 +37,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
             "search": search,
             "result": result,
             "features": near_collection(result),
+            "many_unknown": MANY_UNKNOWN,
             "dongs": _dongs(where.region or form.cleaned_data["region"]),
         }
     status = 400 if form.is_bound and form.errors else 200

@@ -1,13 +1,14 @@
 -- Which published places of some categories are nearest to a point?
 -- What only the place's twins know fills its gaps.
 -- Columns: the fields of places.near.NearPlace, in its order; exact metres on the spheroid, nearest first.
--- As near.sql, but one walk of the index of shelves (places.models.SHELF) for each category, then merged.
+-- As near.sql, `open` included, but one walk of the index of shelves (places.models.SHELF) for each category, then merged.
 SELECT n.id, n.category_id, n.name_ko,
        CASE WHEN n.name_en = '' OR n.name_en_generated THEN coalesce(n.merged #>> '{name_en,value}', n.name_en)
             ELSE n.name_en END,
        coalesce(nullif(n.address_ko, ''), n.merged #>> '{address_ko,value}', ''), n.address_en,
        coalesce(nullif(n.phone, ''), n.merged #>> '{phone,value}', ''), n.position, n.checked_on, n.lat, n.lon, n.distance_m,
-       u.code, u.slug, u.name_ko, u.name_en, s.name, s.title_ko, s.title_en, s.is_sample
+       u.code, u.slug, u.name_ko, u.name_en, s.name, s.title_ko, s.title_en, s.is_sample,
+       CASE WHEN n.open_minutes IS NOT NULL THEN places_hours(n.attributes, n.merged)::text END
 FROM (
     SELECT category_id, ST_Translate(ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179), category_id * 1000000, 0) AS shelf
     FROM unnest(%(category_ids)s::smallint[]) AS asked (category_id)
@@ -23,6 +24,8 @@ CROSS JOIN LATERAL (
       AND ST_Translate(p.point_5179, p.category_id * 1000000, 0) && ST_Expand(wanted.shelf, %(radius_m)s::float8 * 1.001)
       AND (%(text)s::text = '' OR p.name_ko ILIKE %(text)s::text OR p.name_en ILIKE %(text)s::text
            OR p.merged #>> '{name_en,value}' ILIKE %(text)s::text)
+      AND (%(open)s::text = '' OR %(open)s::text = places_open(
+           p.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int))
       AND (%(after_m)s::float8 IS NULL OR
            (ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography), p.id)
            > (%(after_m)s::float8, %(after_id)s::bigint))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.utils.functional import Promise
 
+from geoportal.core.hours import State
+from geoportal.core.hours_words import words
 from geoportal.events.labels import DISPUTED_LABELS, TEXT_LABELS
 from geoportal.events.models import Event
 from geoportal.events.stated import Said
@@ -18,6 +21,8 @@ from geoportal.places.near import NearPlace
 
 register = template.Library()
 register.filter("week", hours.week)
+register.filter("week_now", hours.week_now)
+register.filter("state_words", words)
 register.filter("field_name", field_label)
 
 
@@ -31,6 +36,12 @@ def said_apart(row: Place | Event) -> Iterable[tuple[str, Any]]:
 def event_texts(said: Mapping[str, Said]) -> list[tuple[Promise, Said]]:
     """What sources write of an event in free text, with its label; what nobody says is left out."""
     return [(label, said[name]) for name, label in TEXT_LABELS.items() if said[name].text]
+
+
+@register.filter
+def state_at(place: NearPlace, moment: datetime) -> State:
+    """What the place's opening hours say of a moment."""
+    return place.state(moment)
 
 
 @register.filter

@@ -57,7 +57,7 @@ def test_paging_by_cursor_gives_each_place_once(scattered):
         seen += [place.id for place in page.places]
         if not page.has_more:
             break
-        after = (page.places[-1].distance_m, page.places[-1].id)
+        after = page.after
     assert seen == brute_force(HERE, 5000)
 
 
@@ -96,9 +96,11 @@ def test_text_is_matched_literally(add_place):
 
 @pytest.mark.parametrize("name, index", [("near", "place_near"), ("near_categories", "place_near_category")])
 @pytest.mark.parametrize("mode", ["force_custom_plan", "force_generic_plan"])
-def test_near_walks_its_index_in_order_of_distance(scattered, name, index, mode):
+@pytest.mark.parametrize("hours", ["", "yes", "unknown"])
+def test_near_walks_its_index_in_order_of_distance(scattered, name, index, mode, hours):
     params = {"lat": "37.24", "lon": "126.89", "radius_m": "3000", "text": "''", "after_m": "NULL", "after_id": "NULL",
-              "limit": "21", "category_ids": f"'{{{CATEGORY_IDS[Category.CLINIC]}}}'"}  # fmt: skip
+              "open": f"'{hours}'", "day": "20720", "kind": "3", "kind_before": "2", "minute": "600", "limit": "21",
+              "category_ids": f"'{{{CATEGORY_IDS[Category.CLINIC]}}}'"}  # fmt: skip
     sql = statement(f"places/{name}")
     used = [key for key in params if f"%({key})s" in sql]
     for number, key in enumerate(used, 1):

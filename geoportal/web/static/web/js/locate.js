@@ -19,6 +19,7 @@ function say(reason) {
 
 function sendPosition() {
   for (const name of ["category", "radius_m", "q"]) located.elements[name].value = search.elements[name].value;
+  located.elements.open_now.value = search.elements.open_now.checked ? "on" : "";
   located.submit();
 }
 
