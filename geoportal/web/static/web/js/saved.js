@@ -102,5 +102,6 @@ document.getElementById("saved-clear").addEventListener("click", () => {
   page.querySelector("h1").focus();
 });
 
+document.getElementById("saved-unscripted").hidden = true;
 showState();
 loadAll();
