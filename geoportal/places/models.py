@@ -68,7 +68,7 @@ class Place(models.Model):
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="twins", db_index=False
     )
     merged = models.JSONField(default=dict)
-    # The opening hours, its own or a twin's, as numbers; which ones stands in the migration 0004_opening_hours.
+    # The opening hours, its own or a twin's, as numbers; which ones stands in the migration 0005_opening_hours.
     open_minutes = models.GeneratedField(
         expression=Func(Func("attributes", "merged", function="places_hours"), function="places_open_minutes"),
         output_field=MultirangeField(null=True),
