@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 
 from geoportal.core import geo
 from geoportal.core.hours import State, read_hours, state
-from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID, Category, Position
+from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID, Category, Position, ServiceKind
 from geoportal.places.multirange import MultirangeField
 from geoportal.places.queries import PlaceQuerySet
 from geoportal.places.stated import stated
@@ -146,3 +146,39 @@ class PlaceCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.category_id}: {self.places}"
+
+
+class ServiceArea(models.Model):
+    """An area whose people an office serves (HSDS: service_area), as the source of the office states it.
+
+    `region_code` is that of a region of any level, in whatever edition it stands. `part_ko` names the part of the
+    region that the source means when no region has just that part; empty for all of it. Days are days in force,
+    both included; None is unknown.
+    """
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="service_areas")
+    kind = models.CharField(max_length=30, choices=[(kind.value, kind.value) for kind in ServiceKind])
+    region_code = models.CharField(max_length=12)
+    part_ko = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    source_title = models.CharField(max_length=300)
+    source_url = models.CharField(max_length=500)
+    checked_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place", "kind", "region_code", "part_ko", "valid_from"],
+                nulls_distinct=False,
+                name="service_area_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="service_area_days_in_order",
+            ),
+        ]
+        indexes = [models.Index(fields=["region_code", "kind"], name="service_area_region")]
+
+    def __str__(self) -> str:
+        return f"{self.place_id} {self.kind} {self.region_code} {self.part_ko}".strip()

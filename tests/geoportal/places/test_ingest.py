@@ -29,6 +29,8 @@ NO_CHANGE = {
     "closed": 0,
     "replaced": 0,
     "left_out": 0,
+    "areas_added": 0,
+    "areas_removed": 0,
     "twins": 0,
 }
 
@@ -52,6 +54,7 @@ class Row:
     closed_on: date | None = None
     checked_on: date | None = date(2026, 1, 31)
     attributes: dict[str, object] = field(default_factory=lambda: {"b": 1, "a": "가"})
+    service_areas: tuple[Any, ...] = ()
 
 
 ROWS = [Row("1"), Row("2", lat=37.27), Row("3", lon=126.95, category="hospital")]
