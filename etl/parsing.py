@@ -48,7 +48,7 @@ class Parsed:
     events by category, `filled` by field those that have a value in a field the expectations name.
     `skipped` counts rows left out on purpose by reason, `refused` holds the bad ones, `leftovers` counts
     filled fields that nothing used by column, `cleaned` what each clean-up step changed, `details` what became of a
-    second table's rows.
+    second table's rows. `gone` are the keys of records that rows took back.
     """
 
     read: int = 0
@@ -61,6 +61,7 @@ class Parsed:
     leftovers: Counter[str] = field(default_factory=Counter)
     cleaned: Counter[str] = field(default_factory=Counter)
     details: Counter[str] = field(default_factory=Counter)
+    gone: list[str] = field(default_factory=list)
 
     @property
     def duplicates(self) -> int:
@@ -96,7 +97,8 @@ def parse(source: Source, found: Input, *, today: date, known: Known = Known()) 
 def stream(source: Source, found: Input, parsed: Parsed, *, today: date, known: Known) -> Iterator[Any]:
     """All clean records of the input; `parsed` tells about them as far as they were read.
 
-    ParseFailed when the input is not in the form the source promises, or none of its rows can be used.
+    ParseFailed when the input is not in the form the source promises, or none of its rows can be used; of changes
+    there may be none.
     """
     if source.format in (Format.PACKAGE, Format.GENERATED):
         stated = made(source, found, parsed, today=today, known=known)
@@ -105,7 +107,8 @@ def stream(source: Source, found: Input, parsed: Parsed, *, today: date, known: 
     else:
         stated = parsed_rows(source, found, parsed, known=known)
     yield from counted(without_twins(stated, source=source, parsed=parsed), source=source, parsed=parsed)
-    refuse_none(source, parsed)
+    if not found.partial:
+        refuse_none(source, parsed)
 
 
 def made(source: Source, found: Input, parsed: Parsed, *, today: date, known: Known) -> Iterator[tuple[Line, Any]]:
@@ -223,6 +226,8 @@ def taken(result: Record | Skip, line: Line, *, source: Source, parsed: Parsed, 
         result = done.result
     if not isinstance(result, Skip):
         return result
+    if result.gone:
+        parsed.gone.append(result.gone)
     leave(result.reason, line, source=source, parsed=parsed)
     return None
 

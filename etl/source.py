@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from importlib import import_module
+from itertools import takewhile
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -181,6 +182,15 @@ def source_names() -> list[str]:
             found, key=lambda s: (kinds.index(s.kind) > 0, kinds.index(s.kind) > 1, s.is_sample, s.geocode, s.name)
         )
     ]
+
+
+def placed_by(source: Source) -> list[str]:
+    """The real sources of places that load before this one: those whose addresses may place its rows.
+
+    None comes after it, so that one round through all sources is enough, and the fingerprint can cover them all.
+    """
+    before = takewhile(lambda name: name != source.name, source_names())
+    return [one.name for one in map(read_source, before) if one.kind is Kind.PLACES and not one.is_sample]
 
 
 def read_source(name: str) -> Source:
