@@ -12,6 +12,7 @@ from typing import Any
 
 from etl.clean import Record, clean, secret
 from etl.clean.positions import FEWEST_DRAGGED, Place, drag_filled
+from etl.companions import is_companion, read_companions
 from etl.details import Joined, is_details, may_hold_details, read_details, refuse_unjoined
 from etl.errors import ParseFailed
 from etl.fetch import Input
@@ -152,11 +153,14 @@ def said(record: object) -> Row:
 def parsed_rows(source: Source, found: Input, parsed: Parsed, *, known: Known) -> Iterator[tuple[Line, Record]]:
     """The records of all the input's rows."""
     more = details_of(source, found, parsed, known=known) if source.details else None
+    completed = read_companions(found.files, source)
+    parsed.details += completed.counts
     for file, dated in tables(source, found):
         above = deque[tuple[float, float]](maxlen=FEWEST_DRAGGED)
         for number, row in enumerate(rows_of(file, dated, within=known.within), start=2):
             line = Line(file.name, number, dict(row))
             parsed.read += 1
+            row = completed.added_to(row)
             result = HEADER_AGAIN if is_header(row) else undragged(dated.parser.parse_row(row, dated), above)
             if not isinstance(result, Skip):
                 parsed.leftovers.update(leftover(row, dated.ignore))
@@ -198,7 +202,7 @@ def tables(source: Source, found: Input) -> Iterator[tuple[Path, Source]]:
     """The input's files, those inside archives too, each with the source as of that file's date."""
     dated = replace(source, reference_date=found.reference_date or source.reference_date)
     for path in found.files:
-        if is_details(path, source):
+        if is_details(path, source) or is_companion(path, source):
             continue
         if not (source.archive_pattern and fits(path.name, source.archive_pattern)):
             yield path, dated

@@ -123,7 +123,7 @@ def test_what_a_fingerprint_covers_beside_files(province: object) -> None:
 
     def publish(name: str) -> None:
         source = Source.objects.create(name=name, kind="places", title_ko=name, title_en=name)
-        at = load.now()
+        at = portal.now()
         ImportRun.objects.create(source=source, status="published", started_at=at, finished_at=at, input_sha256=name)
 
     first = salts()
