@@ -14,6 +14,7 @@ urlpatterns = [
     path("places/near/", places.near, name="near"),
     path("places/", places.place_list, name="places"),
     path("places/<int:place_id>/", places.place_detail, name="place"),
+    path("locate/", places.locate_address, name="locate"),
     path("regions/containing/", regions.containing, name="containing"),
     path("regions/", regions.region_list, name="regions"),
     path("regions/<slug:code>/", regions.region_detail, name="region"),
