@@ -206,6 +206,18 @@ OVERPASS_URL = env.str("GEOPORTAL_OVERPASS_URL", default="https://overpass-api.d
 # Who asks there, an e-mail address or a web page: the map is asked only by an operator who can be reached.
 OVERPASS_CONTACT = env.str("GEOPORTAL_OVERPASS_CONTACT", default="")
 
+# Address services for an address that is not among what is loaded; none is asked without its key.
+GEOCODER_KEYS = {
+    "juso": env.str("GEOPORTAL_KEY_JUSO", default=""),
+    "vworld": env.str("GEOPORTAL_KEY_VWORLD", default=""),
+    "kakao": env.str("GEOPORTAL_KEY_KAKAO", default=""),
+}
+GEOCODER_BASES = {
+    "juso": "https://business.juso.go.kr",
+    "vworld": "https://api.vworld.kr",
+    "kakao": "https://dapi.kakao.com",
+}
+
 # --- API --------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["geoportal.api.render.JSONRenderer"],
@@ -239,6 +251,9 @@ LOGGING = {
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
         "django.db.backends": {"level": "WARNING"},
         "axes": {"level": "WARNING"},
+        # They write whole addresses of requests, and so what a person typed, at INFO.
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
         "procrastinate": {"level": "WARNING"},
     },
 }

@@ -16,6 +16,7 @@ urlpatterns = [
     path("places/", places.place_list, name="places"),
     path("places/<int:place_id>/", places.place_detail, name="place"),
     path("serves/", serves, name="serves"),
+    path("locate/", places.locate_address, name="locate"),
     path("regions/containing/", regions.containing, name="containing"),
     path("regions/", regions.region_list, name="regions"),
     path("regions/<slug:code>/", regions.region_detail, name="region"),

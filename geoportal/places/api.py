@@ -20,8 +20,10 @@ from geoportal.core.hot import hot_view
 from geoportal.core.http import json_object, json_response, moved
 from geoportal.core.openapi import GEOJSON, query_parameters
 from geoportal.core.paging import feature_page
+from geoportal.places.asked import Asked
 from geoportal.places.features import near_collection
-from geoportal.places.forms import PlaceListing, PlaceSearch, encode_cursor
+from geoportal.places.forms import AddressQuery, PlaceListing, PlaceSearch, encode_cursor
+from geoportal.places.locate import Candidate, locate
 from geoportal.places.models import Place
 from geoportal.places.stated import disagreements, said_apart, shown
 
@@ -120,7 +122,10 @@ class NearRequest(serializers.Serializer[Any]):
     region = serializers.CharField(required=False, help_text="Code or slug, instead of a point.")
     radius_m = serializers.IntegerField(required=False, min_value=1, max_value=50_000, default=3000)
     category = serializers.CharField(required=False)
-    q = serializers.CharField(required=False, max_length=100)
+    q = serializers.CharField(
+        required=False, max_length=100, help_text="Kind, place, name or address, in any of the languages."
+    )
+    literal = serializers.BooleanField(required=False, help_text="Take all words of `q` as a name or an address.")
     open_now = serializers.BooleanField(required=False, help_text="Open ones first, then those with unknown hours.")
     open_at = serializers.DateTimeField(required=False, help_text="As open_now, for a moment; Asia/Seoul by itself.")
     limit = serializers.IntegerField(required=False, min_value=1, max_value=100, default=20)
@@ -139,11 +144,81 @@ def near(request: HttpRequest) -> HttpResponse:
     form = checked(PlaceSearch, json_object(request))
     result = Place.objects.near(form.where().point, form.search())
     collection = near_collection(result)
+    if form.cleaned_data["q"]:
+        collection["understood"] = understood(form.cleaned_data["asked"])
     if result.after:
         collection["cursor"] = encode_cursor(result.after)
     response = json_response(collection, media_type=GEOJSON)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def understood(asked: Asked) -> dict[str, Any]:
+    """How the words of a search were taken; `text` is what was looked for in names and addresses."""
+    region = asked.region
+    return {
+        "categories": [category.value for category in asked.categories],
+        "region": {"code": region.code, "slug": region.slug, "name": region.name} if region else None,
+        "text": asked.rest,
+    }
+
+
+class LocateRequest(serializers.Serializer[Any]):
+    """A typed address, road-name or lot, a dong, a landmark or a region, in Hangul or Latin letters."""
+
+    q = serializers.CharField(min_length=2, max_length=200)
+
+
+class CandidateRegionSerializer(serializers.Serializer[Any]):
+    """The si/gun or gu of a point."""
+
+    code = serializers.CharField()
+    slug = serializers.CharField()
+    name = serializers.CharField()
+
+
+class CandidateSerializer(serializers.Serializer[Any]):
+    """A point for a typed address."""
+
+    label = serializers.CharField(help_text="The address, place or region found, in Korean.")  # type: ignore[assignment]
+    lat = serializers.FloatField()
+    lon = serializers.FloatField()
+    precision = serializers.ChoiceField(["building", "road", "dong", "unit"])
+    region = CandidateRegionSerializer(allow_null=True)
+    source = serializers.CharField(help_text="The source or the address service that knows it.")  # type: ignore[assignment]
+
+
+class LocatedSerializer(serializers.Serializer[Any]):
+    """Points for a typed address, the likeliest first."""
+
+    candidates = CandidateSerializer(many=True)
+
+
+@extend_schema(request=LocateRequest, responses=LocatedSerializer)
+@hot_view("POST")
+def locate_address(request: HttpRequest) -> HttpResponse:
+    """Points for a typed address, from what is loaded and, where the operator has keys, from address services.
+
+    POST because it may be somebody's home: it is not logged, not stored, and the answer is not kept.
+    """
+    form = checked(AddressQuery, json_object(request))
+    found = locate(form.cleaned_data["q"])
+    response = json_response({"candidates": [candidate_of(one) for one in found]})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def candidate_of(one: Candidate) -> dict[str, Any]:
+    """A candidate as the API gives it."""
+    region = {"code": one.region_code, "slug": one.region_slug, "name": one.region_name} if one.region_code else None
+    return {
+        "label": one.label,
+        "lat": one.lat,
+        "lon": one.lon,
+        "precision": one.precision,
+        "region": region,
+        "source": one.source,
+    }
 
 
 @extend_schema(parameters=query_parameters(PlaceListing), responses={(200, GEOJSON): PlaceSerializer(many=True)})

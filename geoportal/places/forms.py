@@ -12,17 +12,20 @@ from typing import Any
 from django import forms
 from django.contrib.gis.geos import Point
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from geoportal.core import geo
 from geoportal.core.forms import BboxField, fixed
 from geoportal.core.hours import in_seoul
 from geoportal.core.text import clean_query
+from geoportal.places.asked import Asked, understand
 from geoportal.places.categories import Category, leaves
 from geoportal.places.labels import category_choices
 from geoportal.places.models import Place
 from geoportal.places.near import MAX_RADIUS_M, After, NearSearch
 from geoportal.places.queries import PlaceQuerySet
+from geoportal.places.region_words import above
 from geoportal.regions.forms import RegionField
 from geoportal.regions.models import Region
 
@@ -94,7 +97,8 @@ class PlaceSearch(forms.Form):
     dong = RegionField(required=False, max_length=60, label=_("Neighbourhood (dong)"))
     category = CategoryField(required=False, label=_("What are you looking for?"))
     radius_m = forms.IntegerField(min_value=1, max_value=MAX_RADIUS_M, required=False, initial=3000, label=_("Within"))
-    q = forms.CharField(required=False, max_length=100, label=_("Name contains"))
+    q = forms.CharField(required=False, max_length=100, label=_("Name, place or kind"))
+    literal = forms.BooleanField(required=False)
     open_now = FlagField(required=False, label=_("Open now"))
     open_at = MomentField(required=False, max_length=40, label=_("Open at"))
     limit = forms.IntegerField(min_value=1, max_value=100, required=False)
@@ -112,30 +116,52 @@ class PlaceSearch(forms.Form):
         has_lat, has_lon = cleaned.get("lat") is not None, cleaned.get("lon") is not None
         if has_lat != has_lon:
             self.add_error("lon" if has_lat else "lat", _("Latitude and longitude go together."))
-        elif not has_lat and not (cleaned.get("region") or cleaned.get("dong")) and not self.errors:
+        cleaned["asked"] = asked_for(cleaned)
+        named = cleaned.get("region") or cleaned.get("dong") or cleaned["asked"].region
+        if not (has_lat or has_lon or named or self.errors):
             self.add_error("region", _("Choose a region, or share your position."))
         if cleaned.get("open_now") and cleaned.get("open_at"):
             self.add_error("open_at", _("Ask for what is open now or at a moment, not both."))
         return cleaned
 
     def where(self) -> Where:
-        """The point to search from; a person's position is made coarse here, whatever was sent."""
+        """The point to search from: a region that the words name, else what was sent.
+
+        A person's position is made coarse here, whatever its digits.
+        """
         cleaned = self.cleaned_data
+        named, region = cleaned["asked"].region, cleaned["dong"] or cleaned["region"]
+        if named and not (region and named.pk in above(region)):
+            return Where(named.center, named)
         if cleaned["lat"] is not None:
             return Where(geo.coarse_point(cleaned["lat"], cleaned["lon"]), None)
-        region = cleaned["dong"] or cleaned["region"]
         return Where(region.center, region)
 
     def search(self) -> NearSearch:
         cleaned = self.cleaned_data
         return NearSearch(
-            categories=cleaned["category"],
+            categories=cleaned["asked"].categories or cleaned["category"],
             radius_m=cleaned["radius_m"] or 3000,
-            text=cleaned["q"],
+            text=cleaned["asked"].rest,
             limit=cleaned["limit"] or 20,
             open_at=timezone.now() if cleaned["open_now"] else cleaned["open_at"],
             after=cleaned["cursor"],
         )
+
+
+def asked_for(cleaned: dict[str, Any]) -> Asked:
+    """What the words `q` of a search ask for; all of them are a name when `literal` says so."""
+    text = clean_query(cleaned.get("q") or "")
+    if not text or cleaned.get("literal"):
+        return Asked(rest=text)
+    return understand(text, get_language() or "")
+
+
+class AddressQuery(forms.Form):
+    """A typed address, dong, landmark or region."""
+
+    q = forms.CharField(min_length=2, max_length=200, label=_("Address"))
+    lang = forms.CharField(required=False, max_length=20)
 
 
 class PlaceListing(forms.Form):
@@ -145,22 +171,23 @@ class PlaceListing(forms.Form):
     category = CategoryField(required=False)
     bbox = BboxField(required=False, max_length=100)
     q = forms.CharField(required=False, max_length=100)
+    literal = forms.BooleanField(required=False)
     page = forms.IntegerField(required=False, min_value=1, max_value=10_000)
     limit = forms.IntegerField(required=False, min_value=1, max_value=500)
     lang = forms.CharField(required=False, max_length=20)
 
     def places(self) -> PlaceQuerySet:
         """The published places asked for."""
-        cleaned = self.cleaned_data
+        cleaned, asked = self.cleaned_data, asked_for(self.cleaned_data)
         places = Place.objects.published()
-        if cleaned["region"]:
-            places = places.within_region(cleaned["region"])
-        if cleaned["category"]:
-            places = places.of_category(cleaned["category"])
+        for region in filter(None, (cleaned["region"], asked.region)):
+            places = places.within_region(region)
+        for categories in filter(None, (cleaned["category"], asked.categories)):
+            places = places.of_category(categories)
         if cleaned["bbox"]:
             places = places.within_bbox(cleaned["bbox"])
-        if cleaned["q"]:
-            places = places.matching(clean_query(cleaned["q"]))
+        if asked.rest:
+            places = places.matching(asked.rest)
         return places.with_provenance().order_by("pk")
 
 

@@ -12,6 +12,7 @@ from typing import Protocol
 import orjson
 
 from geoportal.core.sql import rows, run, streamed
+from geoportal.places import wording
 from geoportal.places.areas import AreaRow, gathered, replace_areas
 from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID
 from geoportal.places.twins import Twins, link, no_twins
@@ -150,6 +151,9 @@ def merge(source_id: int, *, partial: bool, gone: Sequence[str] = ()) -> dict[st
         run("places/update", {})
     if tally["retired"]:
         run("places/retire", {})
+    if any(tally[what] for what in ("added", "updated", "returned")):
+        wording.forget_changed()
+        wording.fill()
     counts = {what: tally[what] for what in ("added", "updated", "returned", "retired", "closed")}
     return {**counts, "unchanged": tally["staged"] - sum(counts.values()) + tally["retired"]}
 

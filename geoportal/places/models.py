@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib.gis.db import models
 from django.contrib.gis.db.models.functions import Transform
-from django.contrib.postgres.indexes import GistIndex
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db.models import F, Func, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -182,3 +183,32 @@ class ServiceArea(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place_id} {self.kind} {self.region_code} {self.part_ko}".strip()
+
+
+class PlaceWords(models.Model):
+    """What a place is found by when somebody writes text; made by `places.wording` at each load, never shown.
+
+    `exact` holds the name without spaces, its initial consonants, the English name and the address' words;
+    `bigrams` the pairs of neighbouring syllables (and initial consonants) of these; `folded` the skeletons of
+    `core.latin`. `road` is the skeleton of the address' road, with its number; `lot` the dong and lot.
+    """
+
+    place = models.OneToOneField(Place, on_delete=models.CASCADE, primary_key=True, related_name="words")
+    exact = models.TextField()
+    bigrams = ArrayField(models.TextField())
+    folded = models.TextField()
+    road = models.TextField(blank=True)
+    main = models.IntegerField(default=0)
+    sub = models.IntegerField(default=0)
+    lot = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["bigrams"], fastupdate=False, name="placewords_bigrams"),
+            GinIndex(fields=["folded"], opclasses=["gin_trgm_ops"], fastupdate=False, name="placewords_folded"),
+            models.Index(fields=["road", "main"], condition=~Q(road=""), name="placewords_road"),
+            models.Index(fields=["lot"], condition=~Q(lot=""), name="placewords_lot"),
+        ]
+
+    def __str__(self) -> str:
+        return self.exact

@@ -71,12 +71,14 @@ class NearSearch:
     """What is asked of a nearest search beside the point; no categories means all of them.
 
     With `open_at` the places that are open at that moment come first, then those of which it is unknown, each
-    nearest first; the closed ones don't come. `after` is the last place already shown (keyset paging).
+    nearest first; the closed ones don't come. `text` is what a reader wrote; `among` are the ids that it fits, when
+    they are few. `after` is the last place already shown (keyset paging).
     """
 
     categories: tuple[Category, ...] = ()
     radius_m: int = 3000
     text: str = ""
+    among: list[int] | None = None
     limit: int = 20
     open_at: datetime | None = None
     after: After | None = None

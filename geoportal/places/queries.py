@@ -9,14 +9,15 @@ from typing import Any
 
 from django.contrib.gis.geos import Point, Polygon
 from django.db import models
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from geoportal.core import geo
 from geoportal.core.hours import Open
-from geoportal.core.sql import rows
-from geoportal.core.text import escape_like
+from geoportal.core.sql import rows, statement
 from geoportal.places import opening
 from geoportal.places.categories import CATEGORY_IDS, Category, Position
+from geoportal.places.matching import match
 from geoportal.places.near import MANY_UNKNOWN, MAX_RADIUS_M, After, NearPlace, NearResult, NearSearch
 from geoportal.places.opening import OpenFilter
 from geoportal.places.stated import disputed
@@ -57,13 +58,11 @@ class PlaceQuerySet(models.QuerySet[Any]):
         return drawn.filter(point_3857__bboverlaps=box.transform(geo.transform(geo.WGS84, geo.WEB), clone=True))
 
     def matching(self, text: str) -> PlaceQuerySet:
-        """Those whose name or address holds the text, letter case aside."""
-        return self.filter(
-            models.Q(name_ko__icontains=text)
-            | models.Q(name_en__icontains=text)
-            | models.Q(merged__name_en__value__icontains=text)
-            | models.Q(address_ko__icontains=text)
-        )
+        """Those whose name or address the written words fit (`places.matching`)."""
+        found = match(text)
+        if found.ids is None:
+            return self.filter(pk__in=RawSQL(statement("places/match_walk"), [found.text]))  # noqa: S611 (a constant)
+        return self.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [found.ids]))
 
     def with_provenance(self) -> PlaceQuerySet:
         """With the rows that each card shows beside the place itself."""
@@ -81,10 +80,20 @@ class PlaceQuerySet(models.QuerySet[Any]):
     def near(self, point: Point, search: NearSearch) -> NearResult:
         """Published places nearest to a WGS84 point, by exact metres in a straight line.
 
-        The statements are `sql/near.sql` and `sql/near_categories.sql`. When nothing lies within the
+        The statements are `sql/near.sql`, `sql/near_categories.sql` and, for words that fit few
+        places, `sql/near_named.sql`. When nothing lies within the
         radius it is widened once to `MAX_RADIUS_M`, and the result says so.
         """
+        search = _matched(search)
         return _near_open(point, search, search.open_at) if search.open_at else _near(point, search)
+
+
+def _matched(search: NearSearch) -> NearSearch:
+    """The search among the places that its words fit; when they are many, `text` becomes patterns for the walk."""
+    if not search.text or search.among is not None:
+        return search
+    found = match(search.text)
+    return replace(search, text=found.text, among=found.ids)
 
 
 def _near(point: Point, search: NearSearch) -> NearResult:
@@ -137,6 +146,8 @@ def _after(places: Sequence[NearPlace], *, is_unknown: bool = False) -> After | 
 
 def _near_rows(point: Point, search: NearSearch, radius_m: float, hours: OpenFilter) -> list[NearPlace]:
     params = _asked(point, search, radius_m) | hours
+    if search.among is not None:
+        return [NearPlace._make(row) for row in rows("places/near_named", params)]
     if not search.categories:
         return [NearPlace._make(row) for row in rows("places/near", params)]
     return [NearPlace._make(row) for row in rows("places/near_categories", params)]
@@ -154,7 +165,8 @@ def _asked(point: Point, search: NearSearch, radius_m: float) -> dict[str, Any]:
         "lat": point.y,
         "lon": point.x,
         "radius_m": radius_m,
-        "text": f"%{escape_like(search.text)}%" if search.text else "",
+        "text": search.text,
+        "ids": search.among,
         "after_m": search.after.distance_m if search.after else None,
         "after_id": search.after.place_id if search.after else None,
         "limit": search.limit + 1,

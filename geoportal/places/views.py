@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from geoportal.core.http import moved
 from geoportal.places.categories import Category
 from geoportal.places.features import near_collection
-from geoportal.places.forms import RADII_M, PlaceSearch
+from geoportal.places.forms import RADII_M, AddressQuery, PlaceSearch, asked_for
 from geoportal.places.labels import category_label
+from geoportal.places.locate import Candidate, locate
 from geoportal.places.models import Place
 from geoportal.places.near import MANY_UNKNOWN
 from geoportal.places.stated import disagreements, shown
@@ -32,14 +35,25 @@ def place_list(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         asked.pop("lat", None)
         asked.pop("lon", None)
-    form = _form(request, asked)
-    context = {"form": form, "radii_m": RADII_M, "regions": Region.objects.on(today()).served_by_city()}
+        asked.pop("address", None)
+    candidates = _candidates(request, asked)
+    if candidates and len(candidates) == 1:
+        asked["lat"], asked["lon"] = str(candidates[0].lat), str(candidates[0].lon)
+    form = _form(request, asked, chosen=candidates is None or len(candidates) == 1)
+    context: dict[str, Any] = {
+        "form": form,
+        "candidates": candidates,
+        "radii_m": RADII_M,
+        "regions": Region.objects.on(today()).served_by_city(),
+    }
     if form.is_bound and form.is_valid():
         where, search = form.where(), form.search()
         result = Place.objects.near(where.point, search)
         context |= {
             "where": where,
             "search": search,
+            "asked": form.cleaned_data["asked"],
+            "around_me": where.region is None,
             "result": result,
             "features": near_collection(result),
             "many_unknown": MANY_UNKNOWN,
@@ -49,11 +63,26 @@ def place_list(request: HttpRequest) -> HttpResponse:
     return render(request, "places/near.html", context, status=status)
 
 
-def _form(request: HttpRequest, asked: QueryDict) -> PlaceSearch:
+def _candidates(request: HttpRequest, asked: QueryDict) -> list[Candidate] | None:
+    """Points for a typed address, which comes by POST only; None when none was typed."""
+    typed = AddressQuery({"q": asked.get("address", "")})
+    if request.method != "POST" or "lat" in asked or not typed.is_valid():
+        return None
+    return locate(typed.cleaned_data["q"])
+
+
+def _form(request: HttpRequest, asked: QueryDict, *, chosen: bool) -> PlaceSearch:
     """A search once a place to start from is named; a link that gives only filters fills the form in."""
-    if request.method == "POST" or "region" in asked or "dong" in asked:
+    if not chosen:
+        return PlaceSearch(initial=asked.dict())
+    if request.method == "POST" or "region" in asked or "dong" in asked or names_region(asked):
         return PlaceSearch(asked)
     return PlaceSearch(initial=asked.dict())
+
+
+def names_region(asked: QueryDict) -> bool:
+    """Whether the words of a search say where: `안산 약국` is enough by itself."""
+    return asked_for({"q": asked.get("q", ""), "literal": asked.get("literal")}).region is not None
 
 
 def _dongs(region: Region | None) -> list[Region]:

@@ -142,7 +142,7 @@ def test_wrong_input_is_named_at_its_field_and_nothing_typed_is_lost(
     expect(region).to_have_accessible_description(re.compile("Choose a region"))
     expect(page.get_by_label("What are you looking for?")).to_have_value("pharmacy")
     expect(page.get_by_label("Within")).to_have_value("1000")
-    expect(page.get_by_label("Name contains")).to_have_value("한빛")
+    expect(page.get_by_label("Name, place or kind")).to_have_value("한빛")
 
 
 def test_a_link_that_names_only_a_category_fills_the_form_in(town: Town, open_page: Callable[..., Page]) -> None:

@@ -25,8 +25,10 @@ CROSS JOIN LATERAL (
         WHERE p.retired_at IS NULL AND p.same_as_id IS NULL
           AND p.category_id = wanted.category_id
           AND ST_Translate(p.point_5179, p.category_id * 1000000, 0) && ST_Expand(wanted.shelf, %(radius_m)s::float8 * 1.001)
-          AND (%(text)s::text = '' OR p.name_ko ILIKE %(text)s::text OR p.name_en ILIKE %(text)s::text
-               OR p.merged #>> '{name_en,value}' ILIKE %(text)s::text)
+          AND (%(text)s::text = '' OR EXISTS (
+              SELECT FROM places_placewords w JOIN places_place one ON one.id = w.place_id
+              WHERE (one.id = p.id OR one.same_as_id = p.id) AND one.retired_at IS NULL
+                AND (w.exact || ' ' || w.folded) LIKE ALL (string_to_array(%(text)s::text, E'\n'))))
           AND (%(after_m)s::float8 IS NULL OR
                (ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography), p.id)
                > (%(after_m)s::float8, %(after_id)s::bigint))

@@ -1,6 +1,7 @@
 -- Of how many published places around a point is it unknown whether they are open? Counted up to a limit, among the
 -- nearest 30,000.
--- Columns: the count. Parameters as in near.sql; `category_ids` null for every category.
+-- Columns: the count. Parameters as in near.sql; `category_ids` null for every category;
+-- `ids` are those that written words fit, null without.
 SELECT count(*)
 FROM (
     SELECT
@@ -12,8 +13,11 @@ FROM (
           AND ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography)
               <= %(radius_m)s::float8
           AND (%(category_ids)s::smallint[] IS NULL OR p.category_id = ANY (%(category_ids)s::smallint[]))
-          AND (%(text)s::text = '' OR p.name_ko ILIKE %(text)s::text OR p.name_en ILIKE %(text)s::text
-               OR p.merged #>> '{name_en,value}' ILIKE %(text)s::text)
+          AND (%(text)s::text = '' OR EXISTS (
+              SELECT FROM places_placewords w JOIN places_place one ON one.id = w.place_id
+              WHERE (one.id = p.id OR one.same_as_id = p.id) AND one.retired_at IS NULL
+                AND (w.exact || ' ' || w.folded) LIKE ALL (string_to_array(%(text)s::text, E'\n'))))
+          AND (%(ids)s::bigint[] IS NULL OR p.id = ANY (%(ids)s::bigint[]))
         ORDER BY p.point_5179 <-> (SELECT ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179))
         LIMIT 30000
     ) walked

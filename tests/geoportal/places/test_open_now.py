@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from geoportal.core import geo
 from geoportal.core.hours import DAYS
+from geoportal.places import wording
 from geoportal.places.forms import decode_cursor, encode_cursor
 from geoportal.places.models import Place
 from geoportal.places.near import After, NearSearch
@@ -117,9 +118,10 @@ def test_the_second_page_of_a_widened_search_is_widened_too(add_place):
 
 def test_text_and_category_hold_for_open_and_unknown_alike(client, at_hand, add_place):
     add_place(37.24, 126.89, category="pharmacy", attributes={"hours": OFFICE})
-    add_place(37.24, 126.89, category="pharmacy", name_ko="지은 약국")
-    body = asked(client, category="pharmacy", q="약국").json()
-    assert [one["properties"]["name_ko"] for one in body["features"]] == ["지은 약국"]
+    add_place(37.24, 126.89, category="pharmacy", name_ko="샛별 약국")
+    wording.fill()
+    body = asked(client, category="pharmacy", q="샛별").json()
+    assert [one["properties"]["name_ko"] for one in body["features"]] == ["샛별 약국"]
     assert body["unknown_hours"] == 1
 
 

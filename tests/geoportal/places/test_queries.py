@@ -11,6 +11,7 @@ from django.db import connection
 
 from geoportal.core import geo
 from geoportal.core.sql import statement
+from geoportal.places import wording
 from geoportal.places.categories import CATEGORY_IDS, Category, leaves
 from geoportal.places.models import Place
 from geoportal.places.near import NearSearch
@@ -89,9 +90,10 @@ def test_retired_places_are_not_found(add_place):
 
 
 def test_text_is_matched_literally(add_place):
-    percent = add_place(37.24, 126.89, name_ko="100% 약국")
-    add_place(37.24, 126.89, name_ko="100점 약국")
-    assert [place.id for place in Place.objects.near(HERE, NearSearch(text="100%")).places] == [percent.pk]
+    scored = add_place(37.24, 126.89, name_ko="a_b 약국")
+    add_place(37.24, 126.89, name_ko="acb 약국")
+    wording.fill()
+    assert [place.id for place in Place.objects.near(HERE, NearSearch(text="a_b")).places] == [scored.pk]
 
 
 @pytest.mark.parametrize("name, index", [("near", "place_near"), ("near_categories", "place_near_category")])

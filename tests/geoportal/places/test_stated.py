@@ -15,6 +15,7 @@ from django.utils.translation import override
 from geoportal.accounts.models import User
 from geoportal.core import geo
 from geoportal.core.sql import run, statement
+from geoportal.places import wording
 from geoportal.places.categories import Category
 from geoportal.places.hours import week
 from geoportal.places.models import Place
@@ -54,6 +55,7 @@ def stand(add_place: Any, sources: dict[str, Source]) -> Any:
         for name, values in twins.items():
             add_place(LAT, LON, source=sources[name], same_as=shown, **values)
         run("places/merge_twins", {})
+        wording.fill()
         shown.refresh_from_db()
         return shown
 

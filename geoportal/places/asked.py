@@ -1,0 +1,121 @@
+"""What a reader's words ask for: kinds of places, a region, and the rest, which is a name or an address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geoportal.core.latin import words
+from geoportal.core.text import clean_query
+from geoportal.places.categories import Category, leaves
+from geoportal.places.region_words import RegionWords, region_words
+from geoportal.places.vocabulary import LONGEST_PHRASE, UNSPACED, Kinds, kinds_of, meant, unspaced
+from geoportal.regions.models import Region
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`kinds` are names of categories; `rest` is what the words say beside these and the region, as plain words."""
+
+    kinds: Kinds = ()
+    region: Region | None = None
+    rest: str = ""
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """The leaves of the kinds, each once."""
+        return tuple(dict.fromkeys(leaf for kind in self.kinds for leaf in leaves(kind)))
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether the words are more than a name."""
+        return bool(self.kinds or self.region)
+
+
+def understand(text: str, language: str = "") -> Asked:
+    """What the text asks for; where a word means two things, what it means in `language` (BCP 47) counts.
+
+    `nhà thuốc Siheung` is pharmacies in Siheung-si. The same text always gives the same answer.
+    """
+    regions = region_words()
+    tokens = list(_tokens(clean_query(text), regions, language))
+    kinds, rest = _kinds(tokens, language)
+    region, rest = _region(rest, regions)
+    return Asked(kinds, region, " ".join(rest))
+
+
+def _tokens(text: str, regions: RegionWords, language: str) -> Iterator[str]:
+    """Plain words; scripts without spaces cut at known words, 안산약국 between region and kind."""
+    for word in words(text):
+        if UNSPACED.search(word):
+            yield from filter(None, unspaced(regions.unspaced).split(word))
+        else:
+            yield from _unglued(word, regions, language)
+
+
+def _unglued(word: str, regions: RegionWords, language: str) -> Iterator[str]:
+    if "가" <= word[0] <= "힣" and kinds_of((word,), language) is None:
+        for at in range(2, len(word) - 1):
+            if kinds_of((word[at:],), language) and word[:at] in regions.written:
+                yield from (word[:at], word[at:])
+                return
+    yield word
+
+
+def _kinds(tokens: list[str], language: str) -> tuple[Kinds, list[str]]:
+    """The kinds that the tokens name, and the other tokens; the longest phrase counts."""
+    kinds: list[str] = []
+    rest: list[str] = []
+    at = 0
+    while at < len(tokens):
+        length, found = _phrase(tokens[at : at + LONGEST_PHRASE], language)
+        if found is None:
+            rest.append(tokens[at])
+        else:
+            kinds += found
+        at += length
+    return tuple(dict.fromkeys(kinds)), rest
+
+
+def _phrase(tokens: list[str], language: str) -> tuple[int, Kinds | None]:
+    """How many tokens from the first on are a phrase of the vocabulary, and the kinds it names."""
+    for length in range(len(tokens), 0, -1):
+        if (found := kinds_of(tuple(tokens[:length]), language)) is not None:
+            return length, found
+    for length in (2, 1):
+        if length <= len(tokens) and (key := meant("".join(tokens[:length]))):
+            return length, kinds_of(key, language)
+    return 1, None
+
+
+def _region(tokens: list[str], regions: RegionWords) -> tuple[Region | None, list[str]]:
+    """The smallest region named, and the tokens that name none.
+
+    A dong without its ending counts only when nothing else is left.
+    """
+    found: Region | None = None
+    rest = tokens
+    for _ in range(3):
+        smaller, left = _one_region(rest, regions, found)
+        if smaller is None:
+            break
+        found, rest = smaller, left
+    rest = [word for word in rest if found is None or regions.named(word) not in parents(found)]
+    if len(rest) == 1 and (dong := regions.stem(rest[0], within=found)):
+        return dong, []
+    return found, rest
+
+
+def parents(region: Region) -> tuple[Region, ...]:
+    """The regions over this one."""
+    return (region.parent, *parents(region.parent)) if region.parent else ()
+
+
+def _one_region(tokens: list[str], regions: RegionWords, within: Region | None) -> tuple[Region | None, list[str]]:
+    """The first region that one or two neighbouring tokens name, below `within`, and the other tokens."""
+    for at in range(len(tokens)):
+        for length in (2, 1):
+            word = "".join(tokens[at : at + length])
+            if at + length <= len(tokens) and (region := regions.named(word, within=within)):
+                return region, tokens[:at] + tokens[at + length :]
+    return None, tokens

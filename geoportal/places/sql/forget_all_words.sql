@@ -1,0 +1,2 @@
+-- Drop the words of all places.
+TRUNCATE places_placewords

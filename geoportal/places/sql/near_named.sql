@@ -1,0 +1,36 @@
+-- Which of these published places, that the written words fit, are nearest to a point?
+-- What only the place's twins know fills its gaps.
+-- Columns: the fields of places.near.NearPlace, in its order; exact metres on the spheroid, nearest first.
+-- As near.sql (a test compares them), but from a list of ids, which the indexes of words have found. OFFSET 0 keeps the
+-- planner at the ids: it would walk the index of positions.
+SELECT n.id, n.category_id, n.name_ko,
+       CASE WHEN n.name_en = '' OR n.name_en_generated THEN coalesce(n.merged #>> '{name_en,value}', n.name_en)
+            ELSE n.name_en END,
+       coalesce(nullif(n.address_ko, ''), n.merged #>> '{address_ko,value}', ''), n.address_en,
+       coalesce(nullif(n.phone, ''), n.merged #>> '{phone,value}', ''), n.position, n.checked_on, n.lat, n.lon, n.distance_m,
+       u.code, u.slug, u.name_ko, u.name_en, s.name, s.title_ko, s.title_en, s.is_sample,
+       CASE WHEN n.open_minutes IS NOT NULL THEN places_hours(n.attributes, n.merged)::text END
+FROM (
+    SELECT p.*, ST_Y(p.point) AS lat, ST_X(p.point) AS lon,
+           ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography)
+               AS distance_m
+    FROM (
+        SELECT one.*
+        FROM unnest(%(ids)s::bigint[]) AS wanted (id)
+        JOIN places_place one ON one.id = wanted.id
+        WHERE one.retired_at IS NULL AND one.same_as_id IS NULL
+          AND (%(category_ids)s::smallint[] IS NULL OR one.category_id = ANY (%(category_ids)s::smallint[]))
+        OFFSET 0
+    ) p
+    WHERE ST_DWithin(p.point_5179, (SELECT ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179)), %(radius_m)s::float8 * 1.001)
+      AND (%(open)s::text = '' OR %(open)s::text = places_open(
+           p.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int))
+      AND (%(after_m)s::float8 IS NULL OR
+           (ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography), p.id)
+           > (%(after_m)s::float8, %(after_id)s::bigint))
+) n
+JOIN provenance_source s ON s.id = n.source_id
+LEFT JOIN regions_region u ON u.id = n.unit_id
+WHERE n.distance_m <= %(radius_m)s::float8
+ORDER BY n.distance_m, n.id
+LIMIT %(limit)s::int
