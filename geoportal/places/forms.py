@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geoportal.core import geo
 from geoportal.core.forms import BboxField, fixed
+from geoportal.core.paging import CursorField
 from geoportal.core.text import clean_query
 from geoportal.places.categories import Category, leaves
 from geoportal.places.labels import category_choices
@@ -106,6 +107,7 @@ class PlaceListing(forms.Form):
     bbox = BboxField(required=False, max_length=100)
     q = forms.CharField(required=False, max_length=100)
     page = forms.IntegerField(required=False, min_value=1, max_value=10_000)
+    cursor = CursorField()
     limit = forms.IntegerField(required=False, min_value=1, max_value=500)
     lang = forms.CharField(required=False, max_length=20)
 
