@@ -1,12 +1,25 @@
-"""A database of generated places in the shape of the real ones, for measuring only."""
+"""A database of generated places in the shape of the real ones, for measuring only.
+
+python -m benchmarks.dataset NAME PLACES    makes the database and fills it
+"""
 
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
+import sys
+from hashlib import md5
+from typing import Any
 
+import django
 from django.core.management import call_command
 from django.db import connection
+
+NAME = "geoportal_bench"
+# A row with its indexes takes about 900; the rest is for sorting and the journal while the indexes are built.
+BYTES_A_PLACE = 2500
 
 # 400 clusters over the populated part of Gyeonggi, all categories, Korean names, about 180 bytes of attributes.
 CLUSTERS = """
@@ -28,19 +41,21 @@ SELECT %(source)s::bigint, n::text,
 FROM generate_series(1, %(places)s::int) n
 JOIN LATERAL (SELECT lon, lat FROM clusters WHERE id = 1 + n %% 400) c ON true
 """
-
-
-NAME = "geoportal_bench"
+# Statements that fill what the filters select by, run before the indexes are built.
+FILTERS: tuple[str, ...] = ()
+INDEXES = """
+SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
+WHERE indrelid = 'places_place'::regclass AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
+"""
 
 
 def start(name: str = NAME) -> None:
     """Make the benchmark's own database beside the portal's, and turn Django to it."""
-    url = subprocess.run(["script/database", "url", name], check=True, capture_output=True, text=True).stdout.strip()
     create = f"SELECT 'CREATE DATABASE {name}' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{name}') "
-    subprocess.run(["script/database", "psql", "postgres"], input=create + "\\gexec", text=True, check=True)
+    psql(create + "\\gexec")
     os.environ.pop("GEOPORTAL_DEBUG", None)
     os.environ |= {
-        "DATABASE_URL": url,
+        "DATABASE_URL": url(name),
         "DJANGO_SETTINGS_MODULE": "geoportal.settings",
         "GEOPORTAL_SECRET_KEY": "benchmark " * 6,
         "GEOPORTAL_HTTPS": "0",
@@ -49,23 +64,95 @@ def start(name: str = NAME) -> None:
     }
 
 
+def url(name: str) -> str:
+    """The address of a database of the private cluster, as the portal's settings take it."""
+    return subprocess.run(["script/database", "url", name], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def socket_and_port(name: str = NAME) -> tuple[str, str]:
+    """Where the private cluster listens."""
+    match = re.search(r"host=([^&]+)&port=(\d+)", url(name))
+    return (match[1], match[2]) if match else sys.exit("the benchmarks need the private cluster")
+
+
+def psql(statements: str, name: str = "postgres") -> None:
+    """Run statements in a database of the private cluster; an error stops the run."""
+    run = ["script/database", "psql", name]
+    quiet = {"PSQLRC": "/dev/null", "PGOPTIONS": "-c client_min_messages=warning"}
+    script = f"\\set ON_ERROR_STOP on\n{statements}\n"
+    subprocess.run(run, input=script, text=True, check=True, stdout=subprocess.DEVNULL, env=os.environ | quiet)
+
+
+def drop(name: str) -> None:
+    psql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def make(name: str, places: int) -> None:
+    """The database with so many places, made in a process of its own unless it is there."""
+    subprocess.run([sys.executable, "-m", "benchmarks.dataset", name, str(places)], check=True)
+
+
 def load(places: int) -> None:
-    """Fill the places unless that many are there; seeded, so every run has the same."""
+    """Fill the places unless the same ones are there; seeded, so every run has the same."""
+    call_command("migrate", verbosity=0)
+    recipe = md5(f"{places} {CLUSTERS} {GENERATE} {FILTERS}".encode()).hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT obj_description('places_place'::regclass)")
+        if cursor.fetchone() == (recipe,):
+            return
+        refuse_without_room(cursor, places)
+        # Built at once rather than row by row, the indexes are as a nightly load leaves them.
+        cursor.execute(INDEXES)
+        indexes = cursor.fetchall()
+        cursor.execute("TRUNCATE places_place RESTART IDENTITY CASCADE")
+        for index, _ in indexes:
+            cursor.execute(f"DROP INDEX {index}")
+        generate(cursor, places)
+        for _, definition in indexes:
+            cursor.execute(definition)
+        cursor.execute("REINDEX TABLE places_place")
+        cursor.execute("VACUUM (FREEZE, ANALYZE) places_place")
+        cursor.execute(f"COMMENT ON TABLE places_place IS '{recipe}'")
+
+
+def generate(cursor: Any, places: int) -> None:
+    """The rows, without indexes."""
     from geoportal.places.categories import CATEGORY_IDS
-    from geoportal.places.models import Place
     from geoportal.provenance.models import Source
 
-    call_command("migrate", verbosity=0)
-    if Place.objects.count() == places:
-        return
     source, _ = Source.objects.get_or_create(
         name="benchmark", defaults={"kind": "places", "title_ko": "견본", "title_en": "Sample", "is_sample": True}
     )
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE places_place CASCADE")
-        cursor.execute("SELECT setseed(0.42)")
-        cursor.execute(CLUSTERS)
-        cursor.execute(GENERATE, {"source": source.pk, "categories": list(CATEGORY_IDS.values()), "places": places})
-        # Built at once rather than row by row, the index is as a nightly load leaves it.
-        cursor.execute("REINDEX TABLE places_place")
-        cursor.execute("VACUUM ANALYZE places_place")
+    cursor.execute("DROP TABLE IF EXISTS clusters")
+    cursor.execute("SELECT setseed(0.42)")
+    cursor.execute(CLUSTERS)
+    cursor.execute(GENERATE, {"source": source.pk, "categories": list(CATEGORY_IDS.values()), "places": places})
+    fill_filters(cursor)
+
+
+def fill_filters(cursor: Any) -> None:
+    """Give the places what the filters select by: opening hours, languages, services.
+
+    A column that a filter reads gets its statement in FILTERS, made from the place's id so that every run has
+    the same values.
+    """
+    for statement in FILTERS:
+        cursor.execute(statement)
+
+
+def refuse_without_room(cursor: Any, places: int) -> None:
+    """Stop the run before it fills the disk that the database stands on."""
+    cursor.execute("SHOW data_directory")
+    free, needed = shutil.disk_usage(cursor.fetchone()[0]).free, places * BYTES_A_PLACE
+    if free < needed:
+        sys.exit(f"{places} places need {needed / 1e9:.1f} GB of disk; {free / 1e9:.1f} GB are free")
+
+
+def main() -> None:
+    start(sys.argv[1])
+    django.setup()
+    load(int(sys.argv[2]))
+
+
+if __name__ == "__main__":
+    main()

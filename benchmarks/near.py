@@ -1,145 +1,233 @@
-"""Requests per second of the nearest search: page, API and the same SQL through pgbench, in one run.
+"""Answers per second of the nearest search beside its own SQL and other servers, in one run, and what must hold.
 
-    python -m benchmarks.near [--places 500000] [--seconds 10]
+    python -m benchmarks.near [--places 500000] [--seconds 10] [--peers] [--large [--keep]]
 
-Needs the private cluster (script/database start), wrk and pgbench. Everything runs on this machine's
-loopback; read the ratios, not the absolute figures.
+Needs the private cluster (script/database start), wrk and pgbench. Everything runs on this machine's loopback.
+Each row is measured twice, down the table and up again, so that a slow drift of the machine touches all alike;
+read the ratios, not the absolute figures.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
-import re
-import subprocess
 import sys
-import tempfile
-import time
-from pathlib import Path
-from typing import NamedTuple
-from urllib.request import urlopen
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any, NamedTuple
 
 import django
 
-from benchmarks import dataset
+from benchmarks import dataset, peers
+from benchmarks.drive import CLIENTS, FORM, TOKEN, Ask, Rate, memory_mb, pgbench, portal, wrk
 
 PORT = 8765
-CLIENTS = 8
-TOKEN = "a" * 32
-JSON, FORM = "application/json", "application/x-www-form-urlencoded"
-# What the API asks for by default: one row more than shown tells whether there is a next page.
-PARAMETERS = {
-    "radius_m": "3000", "limit": "21", "text": "''", "after_m": "NULL", "after_id": "NULL",
-    "open": "''", "day": "0", "kind": "0", "kind_before": "0", "minute": "0",
-}  # fmt: skip
+LARGE, LARGE_PLACES = "geoportal_bench_large", 5_000_000
+NEAR = "/api/v1/places/near/"
+LAT, LON = 37.41357, 126.97531
+# What a search asks beside the point. A row is left out while the API refuses its parameters.
+SEARCHES: dict[str, dict[str, Any]] = {
+    "nearest 20": {},
+    "with a category": {"category": "clinic"},
+    "full answer": {"open_now": True, "languages": ["en"], "service": "medical"},
+}
+DEEP_PAGE, PER_PAGE = 20_000, 20
 
 
-class Rate(NamedTuple):
-    """Answers per second, and the 95th percentile of their times in milliseconds."""
+class Bar(NamedTuple):
+    """What must hold of a measured figure: at least, or at most, the bar."""
 
-    per_second: float
-    p95_ms: float
+    name: str
+    value: float
+    bar: float
+    at_most: bool = False
 
-
-def found(pattern: str, text: str) -> float:
-    match = re.search(pattern, text)
-    if match is None:
-        sys.exit(f"no {pattern} in:\n{text}")
-    return float(match[1])
-
-
-def pgbench(sql: str, seconds: int, category: int = 0) -> Rate:
-    """One statement, prepared, at random points, by pgbench over the same socket."""
-    values = {**PARAMETERS, "category_ids": f"'{{{category}}}'", "lat": ":lat", "lon": ":lon"}
-    for name, value in values.items():
-        sql = sql.replace(f"%({name})s", value)
-    points = "\\set lat random(37200, 37650) / 1000.0\n\\set lon random(126750, 127250) / 1000.0\n"
-    with tempfile.TemporaryDirectory() as folder:
-        script, log = Path(folder, "near.sql"), Path(folder, "log")
-        script.write_text(points + " ".join(sql.split()) + ";\n", encoding="utf-8")
-        program = sorted(Path("/usr/lib/postgresql").glob("*/bin/pgbench"))[-1]
-        where = ["-h", socket_folder(), "-p", "54329", "-U", "geoportal", "geoportal_bench"]
-        how = ["-n", "-M", "prepared", "-c", str(CLIENTS), "-j", "2", "-T", str(seconds), "-f", script]
-        run = [program, *how, "-l", "--log-prefix", log, *where]
-        output = subprocess.run(run, check=True, capture_output=True, text=True).stdout
-        lines = [line for file in Path(folder).glob("log.*") for line in file.read_text().splitlines()]
-    times = sorted(int(line.split()[2]) for line in lines)
-    return Rate(found(r"tps = ([\d.]+)", output), times[int(len(times) * 0.95)] / 1000)
+    def __str__(self) -> str:
+        met = self.value <= self.bar if self.at_most else self.value >= self.bar
+        sign, verdict = "<=" if self.at_most else ">=", "met" if met else "MISSED"
+        return f"{self.name:48}{self.value:9.2f}{sign:>5}{self.bar:7.2f}  {verdict}"
 
 
-def socket_folder() -> str:
-    match = re.search(r"host=([^&]+)", os.environ["DATABASE_URL"])
-    return match[1] if match else sys.exit("the benchmark needs the private cluster")
+Rows = dict[str, Callable[[float], Rate]]
+Rates = dict[str, Rate]
 
 
-def wrk(path: str, body: str, seconds: int, *, media_type: str = JSON) -> Rate:
-    """POSTs of random points to one address; any answer but 200 stops the run."""
-    run = ["wrk", "-t2", f"-c{CLIENTS}", f"-d{seconds}s", "-s", str(Path(__file__).with_suffix(".lua"))]
-    environment = {**os.environ, "BODY": body, "TYPE": media_type, "COOKIE": f"csrf={TOKEN}"}
-    output = subprocess.run(
-        [*run, f"http://127.0.0.1:{PORT}{path}"], check=True, capture_output=True, text=True, env=environment
-    ).stdout
-    if found(r"BAD (\d+)", output):
-        sys.exit(f"{path} answered with errors:\n{output}")
-    return Rate(found(r"Requests/sec:\s+([\d.]+)", output), found(r"P95 ([\d.]+)", output))
+def api(port: int, asked: dict[str, Any]) -> Ask:
+    """The nearest search of the portal at a port."""
+    more = json.dumps(asked)[1:-1]
+    return Ask(port, NEAR, '{"lat":{lat},"lon":{lon}' + (f", {more}" if more else "") + "}")
 
 
-def serve() -> subprocess.Popen[bytes]:
-    """The portal as script/server starts it."""
-    options = ["--interface", "wsgi", "--port", str(PORT), "--workers", str(os.cpu_count()), "--blocking-threads", "1"]
-    server = subprocess.Popen(["granian", *options, "--no-ws", "--log-level", "warning", "geoportal.wsgi:application"])
-    for _ in range(200):
-        try:
-            urlopen(f"http://127.0.0.1:{PORT}/healthz").close()
-            return server
-        except OSError:
-            time.sleep(0.1)
-    server.kill()
-    sys.exit("the server did not start")
+def own_sql(asked: dict[str, Any]) -> str:
+    """The statements that the API runs for a search, with `:lat` and `:lon` for the point and its own values else."""
+    from django.db import connection
+    from django.test import Client
+    from psycopg import sql as compose
+
+    seen: list[str] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if isinstance(params, dict) and {"lat", "lon"} <= params.keys():
+            literals = {name: compose.Literal(value).as_string(None) for name, value in params.items()}
+            flat = " ".join(sql.split()) % (literals | {"lat": ":lat", "lon": ":lon"})
+            seen.append(flat + ";\n")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        body = {"lat": LAT, "lon": LON} | asked
+        Client(headers={"host": "127.0.0.1"}).post(NEAR, body, content_type="application/json")
+    return "".join(seen) or sys.exit(f"no statement of the search {asked} takes %(lat)s and %(lon)s")
 
 
-def measure(seconds: int) -> list[tuple[str, Rate, Rate]]:
-    """Name, rate, and the rate it is held against; the API stands between two runs of the SQL."""
-    from geoportal.core.sql import statement
-    from geoportal.places.categories import CATEGORY_IDS, Category
+def search_rows() -> Rows:
+    """Each search that the API knows, through the API and as its own SQL."""
+    rows: Rows = {}
+    for name, asked in SEARCHES.items():
+        ask = api(PORT, asked)
+        answer = ask.at(lat=LAT, lon=LON)
+        if answer is None:
+            print(f"left out, the API refuses its parameters: {name} {asked}")
+            continue
+        insist(name, answer)
+        rows[f"SQL, {name}"] = over_sql(own_sql(asked), dataset.NAME)
+        rows[f"API, {name}"] = over_http(ask)
+    form = f"lat={{lat}}&lon={{lon}}&csrfmiddlewaretoken={TOKEN}"
+    rows["page, nearest 20"] = over_http(Ask(PORT, "/near/", form, FORM))
+    return rows
 
-    near, by_category = statement("places/near"), statement("places/near_categories")
-    clinic = CATEGORY_IDS[Category.CLINIC]
-    before = pgbench(near, seconds)
-    api = wrk("/api/v1/places/near/", '{"lat":%.3f,"lon":%.3f}', seconds)
-    page = wrk("/near/", f"lat=%.3f&lon=%.3f&csrfmiddlewaretoken={TOKEN}", seconds, media_type=FORM)
-    after = pgbench(near, seconds)
-    sql = Rate((before.per_second + after.per_second) / 2, max(before.p95_ms, after.p95_ms))
-    sql_category = pgbench(by_category, seconds, clinic)
-    api_category = wrk("/api/v1/places/near/", '{"lat":%.3f,"lon":%.3f,"category":"clinic"}', seconds)
-    return [
-        ("SQL, prepared, pgbench", sql, sql),
-        ("API", api, sql),
-        ("page", page, sql),
-        ("SQL with a category, pgbench", sql_category, sql_category),
-        ("API with a category", api_category, sql_category),
-    ]
+
+def listing_rows() -> Rows:
+    """The first page of all places in the order of their ids, and a deep one."""
+    first = Ask(PORT, f"/api/v1/places/?limit={PER_PAGE}")
+    deep = Ask(PORT, deep_page())
+    insist("page 1", first.at())
+    insist(f"page {DEEP_PAGE}", deep.at())
+    return {"listing, page 1": over_http(first), f"listing, page {DEEP_PAGE:,}": over_http(deep)}
+
+
+def deep_page() -> str:
+    """The address that the listing's `next` links come to at page 20,000, or near the end of fewer places."""
+    from geoportal.core.paging import Cursor
+    from geoportal.places.models import Place
+
+    published = Place.objects.published().order_by("pk")
+    skipped = min((DEEP_PAGE - 1) * PER_PAGE, published.count() - 2 * PER_PAGE)
+    last = published.values_list("pk", flat=True)[skipped - 1]
+    return f"/api/v1/places/?limit={PER_PAGE}&cursor={Cursor(last).encoded()}"
+
+
+def large_rows() -> Rows:
+    return {
+        "SQL, nearest 20 of 5,000,000": over_sql(own_sql({}), LARGE),
+        "API, nearest 20 of 5,000,000": over_http(api(PORT + 1, {})),
+    }
+
+
+def peer_rows(stack: ExitStack) -> Rows:
+    rows: Rows = {}
+    box = {"west": LON - 0.0339, "south": LAT - 0.02703, "east": LON + 0.0339, "north": LAT + 0.02703}
+    for name, ask in peers.start(stack, PORT + 2, dataset.NAME).items():
+        insist(name, ask.at(**box))
+        rows[f"{name}, 20 of a box, no order"] = over_http(ask)
+    return rows
+
+
+def insist(name: str, answer: Any) -> None:
+    """Stop unless the answer has its 20 features: a server that answers less is not measured."""
+    count = len(answer["features"])
+    if count != 20:
+        sys.exit(f"{name} answered {count} features, not 20")
+
+
+def over_sql(statements: str, database: str) -> Callable[[float], Rate]:
+    return lambda seconds: pgbench(statements, seconds, database)
+
+
+def over_http(ask: Ask) -> Callable[[float], Rate]:
+    return lambda seconds: wrk(ask, seconds)
+
+
+def measured(rows: Rows, seconds: float) -> Rates:
+    """Every row down and up again, after a second of each that does not count."""
+    for measure in rows.values():
+        measure(1)
+    down = {name: measure(seconds / 2) for name, measure in rows.items()}
+    up = {name: rows[name](seconds / 2) for name in reversed(rows)}
+    return {
+        name: Rate((down[name].per_second + up[name].per_second) / 2, max(down[name].p95_ms, up[name].p95_ms))
+        for name in rows
+    }
+
+
+def bars(rates: Rates, memory: float) -> Iterator[Bar]:
+    """What must hold of the rows that were measured."""
+
+    def ratio(name: str, one: str, other: str, bar: float, *, at_most: bool = False) -> Iterator[Bar]:
+        if one in rates and other in rates:
+            yield Bar(name, rates[one].per_second / rates[other].per_second, bar, at_most)
+
+    plain, sql = "API, nearest 20", "SQL, nearest 20"
+    yield from ratio("API / its own SQL", plain, sql, 0.42)
+    yield Bar("API's p95 / its own SQL's", rates[plain].p95_ms / rates[sql].p95_ms, 2.5, at_most=True)
+    yield from ratio(f"API / {peers.TIPG}", plain, f"{peers.TIPG}, 20 of a box, no order", 15)
+    yield from ratio(f"API / {peers.PYGEOAPI}", plain, f"{peers.PYGEOAPI}, 20 of a box, no order", 25)
+    yield from ratio("API with a category / API without", "API, with a category", plain, 0.9)
+    yield from ratio("API, full answer / its own SQL", "API, full answer", "SQL, full answer", 0.5)
+    yield from ratio("API of 5,000,000 / API of the smaller table", "API, nearest 20 of 5,000,000", plain, 0.6)
+    yield from ratio(
+        f"listing, page 1 / page {DEEP_PAGE:,}", "listing, page 1", f"listing, page {DEEP_PAGE:,}", 1.3, at_most=True
+    )
+    yield Bar("largest worker after the run, MB", memory, 200, at_most=True)
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--places", type=int, default=500_000)
+    parser.add_argument("--seconds", type=float, default=10, help="for each row; 4 at least")
+    parser.add_argument("--peers", action="store_true", help="install and measure tipg and pygeoapi too")
+    parser.add_argument(
+        "--large", action="store_true", help="measure 5,000,000 places too (12.5 GB of disk must be free)"
+    )
+    parser.add_argument("--keep", action="store_true", help="keep the large database for the next run")
+    return parser.parse_args()
+
+
+def run(options: argparse.Namespace) -> None:
+    """Start the servers, measure, print."""
+    with ExitStack() as stack:
+        process = portal(stack, PORT, dataset.NAME)
+        rows = search_rows() | listing_rows()
+        if options.large:
+            portal(stack, PORT + 1, LARGE)
+            rows |= large_rows()
+        if options.peers:
+            rows |= peer_rows(stack)
+        rates = measured(rows, max(options.seconds, 4))
+        memory = memory_mb(process)
+    print(f"{options.places:,} places, {CLIENTS} clients, {os.cpu_count()} cores")
+    print(f"{'':44}{'per second':>12}{'p95 ms':>9}")
+    for name, rate in rates.items():
+        print(f"{name:44}{rate.per_second:12.1f}{rate.p95_ms:9.1f}")
+    if options.peers:
+        print("The peers offer no nearest search: the box reaches 3 km each way, any 20 features of it are answered.")
+    print(f"\n{'':48}{'measured':>9}{'bar':>12}")
+    for bar in bars(rates, memory):
+        print(bar)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--places", type=int, default=500_000)
-    parser.add_argument("--seconds", type=int, default=10)
-    options = parser.parse_args()
+    options = arguments()
+    dataset.make(dataset.NAME, options.places)
+    if options.large:
+        dataset.make(LARGE, LARGE_PLACES)
     dataset.start()
     django.setup()
-    dataset.load(options.places)
-    server = serve()
     try:
-        results = measure(options.seconds)
+        run(options)
     finally:
-        server.terminate()
-        server.wait()
-    print(f"{options.places} places, {CLIENTS} clients, {os.cpu_count()} cores")
-    print(f"{'nearest 20 within 3 km':32}{'per second':>12}{'of the SQL':>12}{'p95 ms':>9}")
-    for name, rate, limit in results:
-        share = rate.per_second / limit.per_second
-        print(f"{name:32}{rate.per_second:12.0f}{share:12.2f}{rate.p95_ms:9.1f}")
+        if options.large and not options.keep:
+            dataset.drop(LARGE)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from geoportal.core.forms import checked
 from geoportal.core.hot import hot_view
 from geoportal.core.http import json_object, json_response, moved
 from geoportal.core.openapi import GEOJSON, query_parameters
-from geoportal.core.paging import feature_page
+from geoportal.core.paging import keyset_page
 from geoportal.places.asked import Asked
 from geoportal.places.features import near_collection
 from geoportal.places.forms import AddressQuery, PlaceListing, PlaceSearch, encode_cursor
@@ -226,11 +226,8 @@ def candidate_of(one: Candidate) -> dict[str, Any]:
 def place_list(request: Request) -> Response:
     """Published places by region, category, box or name."""
     form = checked(PlaceListing, request.GET)
-    cleaned = form.cleaned_data
-    return Response(
-        feature_page(request, form.places(), serializer=PlaceSerializer, page=cleaned["page"], limit=cleaned["limit"]),
-        content_type=GEOJSON,
-    )
+    asked = {name: form.cleaned_data[name] for name in ("cursor", "page", "limit")}
+    return Response(keyset_page(request, form.places(), serializer=PlaceSerializer, **asked), content_type=GEOJSON)
 
 
 @extend_schema(

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from geoportal.core import geo
 from geoportal.core.forms import BboxField, fixed
 from geoportal.core.hours import in_seoul
+from geoportal.core.paging import CursorField
 from geoportal.core.text import clean_query
 from geoportal.places.asked import Asked, understand
 from geoportal.places.categories import Category, leaves
@@ -173,6 +174,7 @@ class PlaceListing(forms.Form):
     q = forms.CharField(required=False, max_length=100)
     literal = forms.BooleanField(required=False)
     page = forms.IntegerField(required=False, min_value=1, max_value=10_000)
+    cursor = CursorField()
     limit = forms.IntegerField(required=False, min_value=1, max_value=500)
     lang = forms.CharField(required=False, max_length=20)
 

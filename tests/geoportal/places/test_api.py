@@ -116,11 +116,47 @@ def test_listing_filters_and_links_pages(client, add_place):
 @pytest.mark.parametrize(
     "query, field",
     [({"bbox": "1,2,3"}, "bbox"), ({"bbox": "127,37,126,38"}, "bbox"), ({"category": "castle"}, "category"),
-     ({"page": 0}, "page"), ({"colour": "red"}, "colour")],
+     ({"page": 0}, "page"), ({"page": 102}, "page"), ({"cursor": "???"}, "cursor"), ({"cursor": "AAAA"}, "cursor"),
+     ({"colour": "red"}, "colour")],
 )  # fmt: skip
 def test_listing_refuses_what_it_cannot_apply(client, province, query, field):
     response = client.get("/api/v1/places/", query)
     assert (response.status_code, list(response.json()["errors"])) == (400, [field])
+
+
+@pytest.mark.parametrize("start", [{}, {"page": 2}])
+def test_listing_pages_follow_one_another_both_ways(client, add_place, start):
+    made = [add_place(37.21, 126.85).pk for _ in range(7)]
+    page = client.get("/api/v1/places/", {"limit": 2, "region": "ansan", **start}).json()
+    forth = [page]
+    while forth[-1]["links"]["next"]:
+        assert "region=ansan" in forth[-1]["links"]["next"] and "page=" not in forth[-1]["links"]["next"]
+        forth.append(client.get(forth[-1]["links"]["next"]).json())
+    back = [forth[-1]]
+    while back[-1]["links"]["prev"]:
+        back.append(client.get(back[-1]["links"]["prev"]).json())
+    skipped = 2 if start else 0
+    assert [f["id"] for page in forth for f in page["features"]] == made[skipped:]
+    assert [f["id"] for page in back[::-1] for f in page["features"]] == made
+
+
+def test_listing_by_cursor_neither_counts_nor_skips(client, add_place, django_assert_max_num_queries):
+    for _ in range(3):
+        add_place(37.21, 126.85)
+    following = client.get("/api/v1/places/", {"limit": 2}).json()["links"]["next"]
+    with django_assert_max_num_queries(1) as asked:
+        client.get(following)
+    (sql,) = [query["sql"] for query in asked.captured_queries]
+    assert "OFFSET" not in sql and "COUNT" not in sql
+    assert 'ORDER BY "places_place"."id" ASC' in sql
+
+
+def test_an_empty_listing_leads_nowhere(client, add_place):
+    place = add_place(37.21, 126.85)
+    empty = client.get("/api/v1/places/", {"category": "pharmacy"}).json()
+    assert (empty["features"], empty["links"]) == ([], {"next": None, "prev": None})
+    only = client.get("/api/v1/places/").json()
+    assert ([f["id"] for f in only["features"]], only["links"]) == ([place.pk], {"next": None, "prev": None})
 
 
 def test_one_place_and_a_missing_one(client, add_place):
