@@ -8,11 +8,13 @@ from pathlib import Path
 
 from etl.clean.english import english
 from etl.clean.values import degrees
-from etl.record import PlaceRecord, Skip
+from etl.record import OrganizationRecord, PlaceRecord, Skip
 from etl.sources.offices.tables import REFERENCE, Area, Office, read_areas, read_offices, read_origins
 
 # How the service calls itself in English, before the name of a branch.
 SERVICES_EN = {"국민건강보험공단": "NHIS"}
+
+ORGANIZATIONS = {"국민건강보험공단": "National Health Insurance Service"}
 
 
 def offices_file() -> Path:
@@ -62,6 +64,7 @@ def record(office: Office, areas: Iterable[Area]) -> PlaceRecord:
         phone=office.phone,
         homepage=office.homepage,
         checked_on=office.origin.true_on,
+        organization=organization(office.name_ko),
         attributes={
             "source_title": f"{office.origin.publisher}, {office.origin.title}",
             "source_url": office.origin.url,
@@ -74,6 +77,14 @@ def service_name(name_ko: str) -> str:
     """The English name of a branch of a service that we know: 국민건강보험공단 안산지사 -> `NHIS Ansan Branch`."""
     service, _, branch = name_ko.partition(" ")
     return f"{SERVICES_EN[service]} {english(branch)}" if service in SERVICES_EN and branch else ""
+
+
+def organization(name_ko: str) -> OrganizationRecord | None:
+    """The service that a branch belongs to, by the first word of its name; None for an office of its own."""
+    service, _, branch = name_ko.partition(" ")
+    if service not in ORGANIZATIONS or not branch:
+        return None
+    return OrganizationRecord(service, service, ORGANIZATIONS[service])
 
 
 def serving(area: Area) -> dict[str, object]:

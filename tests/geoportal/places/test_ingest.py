@@ -52,6 +52,9 @@ class Row:
     closed_on: date | None = None
     checked_on: date | None = date(2026, 1, 31)
     attributes: dict[str, object] = field(default_factory=lambda: {"b": 1, "a": "가"})
+    services: tuple[object, ...] = ()
+    languages: tuple[object, ...] | None = None
+    organization: object = None
 
 
 ROWS = [Row("1"), Row("2", lat=37.27), Row("3", lon=126.95, category="hospital")]
