@@ -19,7 +19,7 @@ from geoportal.core.hours import State, read_hours, state
 from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID, Category, Position
 from geoportal.places.multirange import MultirangeField
 from geoportal.places.offered import Change, Organization, Phone, Service
-from geoportal.places.queries import PlaceQuerySet
+from geoportal.places.queries import FacetQuerySet, PlaceQuerySet
 from geoportal.places.stated import stated
 from geoportal.provenance.models import Source
 from geoportal.regions.models import Region
@@ -170,6 +170,8 @@ class PlaceFacet(models.Model):
     facet = models.PositiveSmallIntegerField()
     value = models.PositiveSmallIntegerField()
     places = models.PositiveIntegerField()
+
+    objects = FacetQuerySet.as_manager()
 
     class Meta:
         constraints = [

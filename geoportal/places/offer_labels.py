@@ -69,4 +69,4 @@ def languages_label(numbers: Iterable[int] | None) -> str:
     """All languages in words, or that they are unknown."""
     if numbers is None:
         return _now("languages unknown")
-    return ", ".join(spoken_label(number) for number in numbers) or _now("Korean only")
+    return ", ".join(spoken_label(number) for number in numbers) or _now("no other language")

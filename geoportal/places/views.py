@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from geoportal.core.http import moved
+from geoportal.places.facets import choices
 from geoportal.places.features import near_collection
 from geoportal.places.forms import RADII_M, PlaceSearch
 from geoportal.places.models import Place
@@ -28,8 +31,10 @@ def place_list(request: HttpRequest) -> HttpResponse:
         asked.pop("lat", None)
         asked.pop("lon", None)
     form = _form(request, asked)
-    context = {"form": form, "radii_m": RADII_M, "regions": Region.objects.on(today()).served_by_city()}
-    if form.is_bound and form.is_valid():
+    context: dict[str, Any] = {"form": form, "radii_m": RADII_M, "regions": Region.objects.on(today()).served_by_city()}
+    cleaned = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    context["choices"] = choices(cleaned.get("dong") or cleaned.get("region"), cleaned.get("category") or ())
+    if cleaned:
         where, search = form.where(), form.search()
         result = Place.objects.near(where.point, search)
         context |= {
@@ -74,5 +79,6 @@ def place_detail(request: HttpRequest, place_id: int) -> HttpResponse:
         "stating": stating,
         "titles": {row.source.name: row.source.title for row in stating},
         "disagreements": disagreements(stating),
+        "offers": place.offers.prefetch_related("phones").order_by("kind_id"),
     }
     return render(request, "places/detail.html", context, status=410 if place.retired_at else 200)

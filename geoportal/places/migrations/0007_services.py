@@ -6,6 +6,29 @@ import geoportal.places.kinds
 from django.db import migrations, models
 
 
+OFFERS = """
+-- Does a place offer what is wanted: yes, no, or is it unknown? An answer that is unknown is null; a status of stay is
+-- refused only by a place that is known to refuse it, and 0 among those admitted is everybody.
+CREATE FUNCTION places_offers(
+    language_ids smallint[], service_ids smallint[], status_ids smallint[], free smallint, wheelchair smallint,
+    languages smallint[], service smallint, status smallint, is_free boolean, has_ramp boolean
+) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+SELECT CASE (languages IS NULL OR language_ids && languages)
+        AND (service IS NULL OR service_ids @> ARRAY[service])
+        AND (status IS NULL OR status_ids IS NULL OR status_ids && ARRAY[0::smallint, status])
+        AND (NOT is_free OR free = 1)
+        AND (NOT has_ramp OR wheelchair = 1)
+    WHEN true THEN 'yes' WHEN false THEN 'no' ELSE 'unknown' END
+$$;
+"""
+NO_OFFERS = """
+DROP FUNCTION places_offers(
+    smallint[], smallint[], smallint[], smallint, smallint, smallint[], smallint, smallint, boolean, boolean
+);
+"""
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -15,6 +38,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL(OFFERS, NO_OFFERS),
         migrations.AddField(
             model_name='place',
             name='free',

@@ -2,6 +2,7 @@
 -- What only the place's twins know fills its gaps.
 -- Columns: the fields of places.near.NearPlace, in its order; exact metres on the spheroid, nearest first.
 -- `open` is '' for all, or what places_open (migration 0004) must say of the moment: 'yes', 'unknown'.
+-- `offers` likewise, of places_offers (migration 0007) and the five that begin with `wanted`.
 -- The index walks in 5179, whose metres stretch evenly (two places 3 km away swap only when 2 cm apart):
 -- four more rows than asked are taken and ranked again on the spheroid. The point is a scalar subquery, so that <-> can use the index.
 SELECT n.id, n.category_id, n.name_ko,
@@ -10,7 +11,8 @@ SELECT n.id, n.category_id, n.name_ko,
        coalesce(nullif(n.address_ko, ''), n.merged #>> '{address_ko,value}', ''), n.address_en,
        coalesce(nullif(n.phone, ''), n.merged #>> '{phone,value}', ''), n.position, n.checked_on, n.lat, n.lon, n.distance_m,
        u.code, u.slug, u.name_ko, u.name_en, s.name, s.title_ko, s.title_en, s.is_sample,
-       CASE WHEN n.open_minutes IS NOT NULL THEN places_hours(n.attributes, n.merged)::text END
+       CASE WHEN n.open_minutes IS NOT NULL THEN places_hours(n.attributes, n.merged)::text END,
+       n.language_ids, n.service_ids, n.status_ids, n.free, n.wheelchair
 FROM (
     SELECT p.*, ST_Y(p.point) AS lat, ST_X(p.point) AS lon,
            ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography)
@@ -22,6 +24,10 @@ FROM (
            OR p.merged #>> '{name_en,value}' ILIKE %(text)s::text)
       AND (%(open)s::text = '' OR %(open)s::text = places_open(
            p.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int))
+      AND (%(offers)s::text = '' OR %(offers)s::text = places_offers(
+           p.language_ids, p.service_ids, p.status_ids, p.free, p.wheelchair, %(wanted_languages)s::smallint[],
+           %(wanted_service)s::smallint, %(wanted_status)s::smallint, %(wanted_free)s::boolean,
+           %(wanted_wheelchair)s::boolean))
       AND (%(after_m)s::float8 IS NULL OR
            (ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography), p.id)
            > (%(after_m)s::float8, %(after_id)s::bigint))

@@ -1,4 +1,5 @@
--- Of how many published places around a point is it unknown whether they are open? Counted up to a limit.
+-- Of how many published places around a point is it unknown whether they are open, or offer what is wanted? Counted
+-- up to a limit.
 -- Columns: the count. Parameters as in near.sql; `category_ids` null for every category.
 SELECT count(*)
 FROM (
@@ -11,6 +12,11 @@ FROM (
       AND (%(category_ids)s::smallint[] IS NULL OR p.category_id = ANY (%(category_ids)s::smallint[]))
       AND (%(text)s::text = '' OR p.name_ko ILIKE %(text)s::text OR p.name_en ILIKE %(text)s::text
            OR p.merged #>> '{name_en,value}' ILIKE %(text)s::text)
-      AND places_open(p.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int) = 'unknown'
+      AND (%(open)s::text = '' OR %(open)s::text = places_open(
+           p.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int))
+      AND (%(offers)s::text = '' OR %(offers)s::text = places_offers(
+           p.language_ids, p.service_ids, p.status_ids, p.free, p.wheelchair, %(wanted_languages)s::smallint[],
+           %(wanted_service)s::smallint, %(wanted_status)s::smallint, %(wanted_free)s::boolean,
+           %(wanted_wheelchair)s::boolean))
     LIMIT %(limit)s::int
 ) found

@@ -18,8 +18,9 @@ function say(reason) {
 }
 
 function sendPosition() {
-  for (const name of ["category", "radius_m", "q"]) located.elements[name].value = search.elements[name].value;
+  for (const name of ["category", "radius_m", "q", "languages", "service"]) located.elements[name].value = search.elements[name].value;
   located.elements.open_now.value = search.elements.open_now.checked ? "on" : "";
+  for (const name of ["cost", "wheelchair"]) located.elements[name].value = search.elements[name]?.checked ? search.elements[name].value : "";
   located.submit();
 }
 
