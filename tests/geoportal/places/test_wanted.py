@@ -73,7 +73,7 @@ def test_filters_combine_and_count_what_is_unknown(
 def test_each_result_says_why_it_is_here_and_what_is_unknown(client: Any, loaded: None) -> None:
     first, second, third = (feature["properties"] for feature in near(client)["features"][:3])
     assert (
-        first["why"] == "111 m away in a straight line · hours unknown, call first · languages unknown · cost unknown"
+        first["why"] == "111 m away in a straight line · Hours unknown, call first · languages unknown · cost unknown"
     )
     assert (first["languages"], first["services"], first["free"], first["wheelchair"]) == (
         None, None, "unknown", "unknown",
