@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from geoportal.core.http import moved
 from geoportal.events.calendar import MEDIA_TYPE, MOST_ENTRIES, calendar
 from geoportal.events.forms import EventSearch
+from geoportal.events.linked import linked_event
 from geoportal.events.models import Event
 from geoportal.events.stated import disagreements, said
 from geoportal.regions.models import Region
@@ -41,6 +42,7 @@ def event_detail(request: HttpRequest, event_id: int) -> HttpResponse:
     listing = list(Event.objects.listing(event))
     context = {
         "event": event,
+        "linked": linked_event(event, url=request.build_absolute_uri(event.get_absolute_url())),
         "is_past": event.ends_on < today(),
         "listing": listing,
         "said": said(listing),

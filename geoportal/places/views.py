@@ -14,6 +14,7 @@ from geoportal.core.http import moved
 from geoportal.places.facets import choices
 from geoportal.places.features import near_collection
 from geoportal.places.forms import RADII_M, PlaceSearch
+from geoportal.places.linked import linked_place
 from geoportal.places.models import Place
 from geoportal.places.near import MANY_UNKNOWN
 from geoportal.places.stated import disagreements, shown
@@ -79,6 +80,7 @@ def place_detail(request: HttpRequest, place_id: int) -> HttpResponse:
         "stating": stating,
         "titles": {row.source.name: row.source.title for row in stating},
         "disagreements": disagreements(stating),
+        "linked": linked_place(place, url=request.build_absolute_uri(place.get_absolute_url())),
         "offers": place.offers.prefetch_related("phones").order_by("kind_id"),
     }
     return render(request, "places/detail.html", context, status=410 if place.retired_at else 200)
