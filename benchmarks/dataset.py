@@ -62,7 +62,7 @@ def load(places: int) -> None:
         name="benchmark", defaults={"kind": "places", "title_ko": "견본", "title_en": "Sample", "is_sample": True}
     )
     with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE places_place")
+        cursor.execute("TRUNCATE places_place CASCADE")
         cursor.execute("SELECT setseed(0.42)")
         cursor.execute(CLUSTERS)
         cursor.execute(GENERATE, {"source": source.pk, "categories": list(CATEGORY_IDS.values()), "places": places})

@@ -77,11 +77,11 @@ def prepare() -> None:
 
 def write_file(folder: Path, rows: int) -> Path:
     """A made-up hospital list in the publisher's shape, spread over the dongs of Gyeonggi; the same every time."""
-    from etl import load
+    from etl import portal
     from geoportal.regions import ingest as regions
 
-    units = load.units()
-    dongs = [dong for dong in regions.dong_points(load.today()) if dong[1].startswith("41")]
+    units = portal.units()
+    dongs = [dong for dong in regions.dong_points(portal.today()) if dong[1].startswith("41")]
     dice = random.Random(42)
     path = folder / str(rows) / "hira_hospitals" / "1.병원정보서비스(2026.9.).csv"
     path.parent.mkdir(parents=True)
@@ -208,7 +208,7 @@ def stages(path: Path, rows: int) -> list[tuple[str, float]]:
     """The load stage, its parts, the same rows again, and the whole pipeline with where its time goes."""
     from django.db import connection
 
-    from etl import load
+    from etl import portal
     from geoportal.places import ingest
     from geoportal.provenance.ingest import RunFacts, SourceFacts
 
@@ -216,7 +216,7 @@ def stages(path: Path, rows: int) -> list[tuple[str, float]]:
     made = list(records(path))
 
     def load_all() -> object:
-        return ingest.replace_source(facts, made, run_facts=RunFacts(datetime.now(UTC)), on=load.today())
+        return ingest.replace_source(facts, made, run_facts=RunFacts(datetime.now(UTC)), on=portal.today())
 
     empty()
     first, first_parts = watched(load_all)

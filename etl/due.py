@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from etl import load
+from etl import portal
 from etl.source import Source, read_source, source_names
 from geoportal.provenance.freshness import LastRuns, is_due
 
@@ -15,7 +15,7 @@ NEVER = LastRuns()
 def due_names() -> list[str]:
     """The names of the sources that are due now, in the order in which they run."""
     sources = [read_source(name) for name in source_names()]
-    return [source.name for source in due_of(sources, last_runs=load.last_runs(), now=load.now())]
+    return [source.name for source in due_of(sources, last_runs=portal.last_runs(), now=portal.now())]
 
 
 def due_of(sources: Sequence[Source], *, last_runs: Mapping[str, LastRuns], now: datetime) -> list[Source]:

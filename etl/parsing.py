@@ -6,6 +6,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import eq
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from etl.source import Format, Source
 
 Row = dict[str, str]
 PAGES = (".json", ".xml")
+HEADER_AGAIN = Skip("header_again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def parsed_rows(source: Source, found: Input, parsed: Parsed, *, known: Known) -
         for number, row in enumerate(rows_of(file, dated, within=known.within), start=2):
             line = Line(file.name, number, dict(row))
             parsed.read += 1
-            result = undragged(dated.parser.parse_row(row, dated), above)
+            result = HEADER_AGAIN if is_header(row) else undragged(dated.parser.parse_row(row, dated), above)
             if not isinstance(result, Skip):
                 parsed.leftovers.update(leftover(row, dated.ignore))
             kept = taken(result, line, source=source, parsed=parsed, place=known.place)
@@ -173,6 +175,12 @@ def details_of(source: Source, found: Input, parsed: Parsed, *, known: Known) ->
     refuse_unjoined(joined, source)
     parsed.details, parsed.leftovers = joined.counts, parsed.leftovers + joined.leftovers
     return joined
+
+
+def is_header(row: Row) -> bool:
+    """Whether a row is the header once more, as in files that were put together by hand."""
+    same = sum(map(eq, row.keys(), row.values()))
+    return same > 1 and same * 2 >= sum(map(bool, row.values()))
 
 
 def undragged(result: Record | Skip, above: deque[tuple[float, float]]) -> Record | Skip:

@@ -110,6 +110,25 @@ class ServiceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceAreaRecord:
+    """An area whose people a place serves, and where that was read.
+
+    `kind` is a `geoportal.places.categories.ServiceKind` value; `region_code` that of a si, gun, gu or dong;
+    `part_ko` names the part of it that is meant when no dong has just that part. Days None are unknown;
+    `checked_on` is the day for which the fact is known.
+    """
+
+    kind: str
+    region_code: str
+    source_title: str
+    source_url: str
+    checked_on: date
+    part_ko: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceRecord:
     """One place as a source states it; `lat`, `lon` in WGS84 degrees.
 
@@ -140,6 +159,7 @@ class PlaceRecord:
     services: tuple[ServiceRecord, ...] = ()
     languages: tuple[LanguageRecord, ...] | None = None
     organization: OrganizationRecord | None = None
+    service_areas: tuple[ServiceAreaRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

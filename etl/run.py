@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from etl import check, fetch, load, remote
+from etl import check, fetch, load, locks, portal, remote
 from etl.errors import AlreadyRunning, CheckFailed, FetchFailed, LoadFailed, ParseFailed
 from etl.own_file import described
 from etl.parsing import Parsed, parse, stream
@@ -50,8 +50,8 @@ class Options:
     With `fetch` the source's API is asked, for changes `since` that time when it is given. `raw_dir` and
     `today` are the portal's folder of raw files and Korea's day."""
 
-    raw_dir: Path = field(default_factory=load.raw_dir)
-    today: date = field(default_factory=load.today)
+    raw_dir: Path = field(default_factory=portal.raw_dir)
+    today: date = field(default_factory=portal.today)
     force: bool = False
     accept: frozenset[str] = frozenset()
     why: str = ""
@@ -75,9 +75,9 @@ def run(name: str, how: Options, *, say: Say = silent) -> Outcome:
 
 def run_source(source: Source, how: Options, *, say: Say = silent) -> Outcome:
     """Run one source while no other process does."""
-    this = load.Run(load.now(), "", "", {})
+    this = load.Run(portal.now(), "", "", {})
     try:
-        with load.sole_run(source):
+        with locks.sole_run(source):
             return fetch_and_load(source, how, this=this, say=say)
     except AlreadyRunning:
         return Outcome(source.name, Status.BUSY, "Another run of this source has not ended yet.")
@@ -89,7 +89,7 @@ def run_source(source: Source, how: Options, *, say: Say = silent) -> Outcome:
 
 def fetch_and_load(source: Source, how: Options, *, this: load.Run, say: Say) -> Outcome:
     """Fetch, parse, check, load; stop early when there is nothing to do."""
-    real = load.real_source_of(replacements(source.name)) if source.is_sample else ""
+    real = portal.real_source_of(replacements(source.name)) if source.is_sample else ""
     if real:
         return Outcome(source.name, Status.NOT_NEEDED, f"{real} has published the real ones.")
     say("fetching")
@@ -102,7 +102,7 @@ def fetch_and_load(source: Source, how: Options, *, this: load.Run, say: Say) ->
     this.input_sha256, this.input_name = found.sha256, found.name
     source = described(source, found.own) if found.own else source
     source = replace(source, reference_date=found.reference_date or source.reference_date)
-    if not how.force and load.last_input(source.name) == found.sha256 and load.stands(source):
+    if not how.force and portal.last_input(source.name) == found.sha256 and portal.stands(source):
         return unchanged(source, this, how)
     if source.kind in (Kind.PLACES, Kind.EVENTS):
         this.report["load"] = publish_points(source, found, this=this, how=how, say=say)
@@ -117,7 +117,7 @@ def fetched(source: Source, how: Options, *, say: Say) -> str:
     if not how.fetch:
         return ""
     return remote.fetch_newest(
-        source, load.access(), raw_dir=how.raw_dir, today=how.today, since=how.since, areas=load.areas, say=say
+        source, portal.access(), raw_dir=how.raw_dir, today=how.today, since=how.since, areas=portal.areas, say=say
     )
 
 
@@ -138,10 +138,10 @@ def publish_points(source: Source, found: fetch.Input, *, this: load.Run, how: O
     A load that waits for a lock in vain starts over, with its rows. What the rows need of the database is
     asked before, because its connection takes the rows in while they are made.
     """
-    known = load.known(source)
-    units = load.units()
-    areas = load.unit_areas(source, units)
-    live = load.live_counts(source.kind, source.name)
+    known = portal.known(source)
+    units = portal.units()
+    areas = portal.unit_areas(source, units)
+    live = portal.live_counts(source.kind, source.name)
 
     def attempt() -> dict[str, int]:
         parsed = Parsed()
@@ -249,13 +249,13 @@ def salt(source: Source, today: date) -> str:
         return ""
     parts = []
     if source.format is not Format.TABLE:
-        parts.append(load.last_input("boundaries"))
+        parts.append(portal.last_input("boundaries"))
     if source.format is Format.GENERATED:
-        parts.append(load.last_input("foreign_residents"))
+        parts.append(portal.last_input("foreign_residents"))
     if source.format is Format.GENERATED and source.kind is Kind.EVENTS:
         parts.append("{}-{}".format(*today.isocalendar()[:2]))
     if source.geocode:
-        parts += [load.last_input("boundaries"), *map(load.last_input, stating_positions())]
+        parts += [portal.last_input("boundaries"), *map(portal.last_input, stating_positions())]
     return " ".join(parts)
 
 

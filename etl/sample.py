@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from etl import fetch, load
+from etl import fetch, portal
 from etl.errors import FetchFailed
 from etl.parsing import Parsed, stream
 from etl.run import no_input, salt
@@ -21,10 +21,10 @@ def sample_lines(name: str, number: int) -> list[str]:
     FetchFailed when there is no input, ParseFailed when there is no such source or its input cannot be read.
     """
     source = read_source(name)
-    found = fetch.find_input(source, raw_dir=load.raw_dir(), salt=salt(source, load.today()))
+    found = fetch.find_input(source, raw_dir=portal.raw_dir(), salt=salt(source, portal.today()))
     if found is None:
-        raise FetchFailed(no_input(source, load.raw_dir()))
-    records = stream(source, found, Parsed(), today=load.today(), known=load.known(source))
+        raise FetchFailed(no_input(source, portal.raw_dir()))
+    records = stream(source, found, Parsed(), today=portal.today(), known=portal.known(source))
     return [as_json(asdict(record)) for record in islice(records, number)]
 
 

@@ -24,7 +24,7 @@ if not SECRET_KEY:
 ALLOWED_HOSTS = env.list("GEOPORTAL_ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 # Served by HTTPS: secure cookies, redirect, HSTS. script/server turns it off for 127.0.0.1.
 HTTPS = env.bool("GEOPORTAL_HTTPS", default=True)
-# Trust X-Forwarded-Proto; only behind a proxy that always sets it.
+# Trust X-Forwarded-Proto and the last entry of X-Forwarded-For; only behind a proxy that always sets them.
 BEHIND_PROXY = env.bool("GEOPORTAL_BEHIND_PROXY", default=False)
 
 # --- database ---------------------------------------------------------------------------------
@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "geoportal.accounts",
     "geoportal.places",
     "geoportal.events",
+    "geoportal.feedback",
     "geoportal.tiles",
     "geoportal.web",
     "geoportal.api",
@@ -131,6 +132,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+
+# Days after which what a person typed into a report or suggestion is deleted, counted from its being handled.
+FEEDBACK_KEEP_DAYS = env.int("GEOPORTAL_FEEDBACK_KEEP_DAYS", default=90)
+# Where forms count how often one connection sends them: salted hashes that expire. Workers share what has an address.
+CACHES = {"default": env.cache_url("GEOPORTAL_CACHE_URL", default="locmemcache://")}
 
 # --- languages --------------------------------------------------------------------------------
 LANGUAGE_CODE = "ko"

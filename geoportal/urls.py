@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("geoportal.web.urls")),
         path("", include("geoportal.places.urls")),
         path("", include("geoportal.events.urls")),
+        path("", include("geoportal.feedback.urls")),
         prefix_default_language=False,
     ),
 ]

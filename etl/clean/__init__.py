@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from etl.clean import addresses, english, homepages, names, phones, positions, secret
+from etl.clean import addresses, english, homepages, keys, names, phones, positions, secret
 from etl.record import EventRecord, PlaceRecord, Skip
 
 Record = PlaceRecord | EventRecord
@@ -13,6 +13,7 @@ Step = Callable[[Record], Record | Skip]
 
 # Phones take the area code from the tidy address; English is made from tidy Korean, so it comes last.
 STEPS: tuple[tuple[str, Step], ...] = (
+    ("keys", keys.clean),
     ("names", names.clean),
     ("secret", secret.clean),
     ("addresses", addresses.clean),

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from etl.clean.text import SPACE, one_line
-from etl.clean.values import day, degrees
+from etl.clean.values import NONE, day, degrees
 from etl.record import EventRecord, Skip
 from etl.source import Source
 
 MAX_VENUE = MAX_PROVIDER = 200
+# A day by its looks, whether the calendar has it or not.
+LIKE_A_DAY = re.compile(r"\d{4}([-./]?)\d{1,2}\1\d{1,2}")
+# Nobody announces what began before, or will be after; nothing that is an event lasts longer.
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+MOST_DAYS = 5 * 366
 
 
 class Columns(NamedTuple):
@@ -63,8 +69,25 @@ def days_of(first: str, last: str) -> tuple[date, date] | Skip:
     """First and last day, or why they are none; nothing is guessed."""
     starts_on, ends_on = day(first), day(last)
     if starts_on is None or ends_on is None:
-        return Skip("no_days")
-    return Skip("ends_before_start") if ends_on < starts_on else (starts_on, ends_on)
+        return Skip(fault_of_day(first if starts_on is None else last))
+    fault = fault_of_days(starts_on, ends_on)
+    return Skip(fault) if fault else (starts_on, ends_on)
+
+
+def fault_of_day(text: str) -> str:
+    """Why a text is no day: `no_days` where there is none, `day_not_in_calendar` (30 February), `day_unreadable`."""
+    if text.strip().lower() in NONE:
+        return "no_days"
+    return "day_not_in_calendar" if LIKE_A_DAY.match(text.strip()) else "day_unreadable"
+
+
+def fault_of_days(starts_on: date, ends_on: date) -> str:
+    """Why two days cannot be those of one event, or ``: most such rows have a digit of a year wrong."""
+    if starts_on.year < FIRST_YEAR or ends_on.year > LAST_YEAR:
+        return "year_not_likely"
+    if ends_on < starts_on:
+        return "ends_before_start"
+    return "lasts_for_years" if (ends_on - starts_on).days > MOST_DAYS else ""
 
 
 def key_of(*parts: str) -> str:

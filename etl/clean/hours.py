@@ -11,7 +11,8 @@ The structure, as it stands in a place's attributes under `hours`, has all eight
 Each span is [opens, closes], both `HH:MM` with two digits each, opens before closes: a closing time past
 midnight counts on from 24:00, so the text of two times compares like the times. A whole day is
 [["00:00", "24:00"]]. `holiday` holds on public holidays, whatever weekday they fall on. Days belong to
-the day on which a span opens.
+the day on which a span opens. A source that knows of single dates may add `exceptions`: spans, [] or None
+by `YYYY-MM-DD`. What the portal makes of the structure is in `geoportal/core/hours.py`.
 """
 
 from __future__ import annotations

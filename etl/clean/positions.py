@@ -15,6 +15,8 @@ Place = Callable[[str], tuple[float, float, Position] | None]
 # Korea south of the demarcation line with its islands, in degrees.
 SOUTH, NORTH = 33.0, 38.7
 WEST, EAST = 124.5, 132.0
+# No degrees reach so far: metres do.
+MOST_DEGREES = 360.0
 # How far (about 1 km) a point may lie outside the box around its unit: the box is drawn around a coast.
 NEAR_DEGREES = 0.01
 # Spreadsheets that are dragged down count up by one and keep all other digits.
@@ -34,7 +36,7 @@ def clean(record: PlaceRecord | EventRecord) -> PlaceRecord | EventRecord | Skip
 
 def by_address(record: PlaceRecord, place: Place) -> PlaceRecord:
     """The record with the point of its address, when it states none and its address is known."""
-    if fault_of(record.lat, record.lon) != "no_position":
+    if fault_of(record.lat, record.lon) not in ("no_position", "half_a_position"):
         return record
     found = place(record.address_ko)
     if found is None:
@@ -44,12 +46,21 @@ def by_address(record: PlaceRecord, place: Place) -> PlaceRecord:
 
 
 def fault_of(lat: float, lon: float) -> str:
-    """`no_position`, `position_swapped`, `outside_korea`, or `` for a position that can be."""
-    if not (math.isfinite(lat) and math.isfinite(lon)) or (lat == 0 and lon == 0):
-        return "no_position"
+    """`` for a position that can be, or what is wrong with it.
+
+    `no_position` states none (not a number, or 0), `half_a_position` one coordinate of two, `position_unreadable`
+    something that is no number (infinite), `position_in_metres` what cannot be degrees, `position_swapped` longitude
+    first; anything else is `outside_korea`.
+    """
+    if math.isinf(lat) or math.isinf(lon):
+        return "position_unreadable"
+    if missing := sum(math.isnan(one) or one == 0 for one in (lat, lon)):
+        return "no_position" if missing == 2 else "half_a_position"
     if in_korea(lat, lon):
         return ""
-    return "position_swapped" if in_korea(lon, lat) else "outside_korea"
+    if in_korea(lon, lat):
+        return "position_swapped"
+    return "position_in_metres" if max(abs(lat), abs(lon)) > MOST_DEGREES else "outside_korea"
 
 
 def in_korea(lat: float, lon: float) -> bool:

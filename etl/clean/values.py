@@ -7,15 +7,19 @@ import re
 from datetime import date, datetime
 
 STAMP = re.compile(r"\d{12}(?:\d{2})?")
+# What offices write where they have no value.
+NONE = frozenset({"", "-", "null", "none", "nan", "없음"})
 DATE_FORMATS = ("%Y-%m-%d", "%Y%m%d", "%Y.%m.%d", "%Y/%m/%d")
 
 
 def degrees(text: str) -> float:
-    """A coordinate in degrees; NaN for blanks, words and numbers with other letters in them."""
+    """A coordinate in degrees; NaN where none is stated, infinite for words and numbers with other letters in them."""
+    if text.strip().lower() in NONE:
+        return math.nan
     try:
         return float(text)
     except ValueError:
-        return math.nan
+        return math.inf
 
 
 def day(text: str) -> date | None:

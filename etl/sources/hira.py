@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from etl.clean.provinces import OTHER, province_of
 from etl.clean.values import day, degrees
 from etl.record import PlaceRecord, Skip
 from etl.source import Source
@@ -25,6 +26,8 @@ def institution(row: dict[str, str], source: Source) -> PlaceRecord | Skip:
     if not key:
         return Skip("no_key")
     address = row.pop("주소")
+    if province_of(address, source.mappings["provinces"]) == OTHER:
+        return Skip("province_disagrees")
     return PlaceRecord(
         source_key=key,
         category=category,

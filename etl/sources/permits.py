@@ -6,6 +6,7 @@ import math
 from datetime import date
 
 from etl.clean.crs import to_wgs84
+from etl.clean.positions import in_korea
 from etl.clean.provinces import OTHER, OURS, province_of
 from etl.clean.values import day, degrees
 from etl.record import PlaceRecord, Skip
@@ -14,6 +15,8 @@ from etl.source import Source
 NO_CATEGORY = "-"
 OPEN, SUSPENDED = "open", "suspended"
 DELETED = "D"
+# 영업상태명 of a business that does not go on; beside the code of one that does, nobody knows which is true.
+ENDED = ("폐업", "휴업", "취소", "말소", "만료", "정지", "중지")
 # Old Korean central belt (Bessel), as measured against known positions; some pages wrongly call it EPSG:2097.
 EPSG = 5174
 # Offices type 0 or 1 for a position they don't have: that near zero of both axes is open sea.
@@ -36,10 +39,13 @@ def permit(row: dict[str, str], source: Source, *, category: str | Skip) -> Plac
         return Skip("deleted")
     if named != OURS:
         return Skip("other_province" if named == OTHER else "no_province")
+    x, y = row.pop("좌표정보(x)"), row.pop("좌표정보(y)")
     fault = category if isinstance(category, Skip) else fault_of(state, office, number)
+    if fault is None:
+        fault = disagreement(row, state, x=x, y=y)
     if isinstance(fault, Skip):
         return fault
-    lat, lon = position(row.pop("좌표정보(x)"), row.pop("좌표정보(y)"))
+    lat, lon = position(x, y)
     phone, address = row.pop("소재지전화", ""), road if province_of(road, ours) else lot
     return PlaceRecord(
         source_key=f"{office}-{number}",
@@ -80,12 +86,27 @@ def fault_of(state: str | None, office: str, number: str) -> Skip | None:
     return None if office and number else Skip("no_key")
 
 
+def disagreement(row: dict[str, str], state: str | None, *, x: str, y: str) -> Skip | None:
+    """What in the row contradicts itself or its column, or None.
+
+    `state_disagrees`: the code says that it is open, the name of the state that it is not; `position_in_degrees`:
+    what should be metres is a place in Korea in degrees.
+    """
+    if state == OPEN and row.get("영업상태명", "").startswith(ENDED):
+        return Skip("state_disagrees")
+    east, north = degrees(x), degrees(y)
+    return Skip("position_in_degrees") if in_korea(north, east) or in_korea(east, north) else None
+
+
 def position(x: str, y: str) -> tuple[float, float]:
-    """Latitude and longitude of the stated metres, not a number where they are blank or a placeholder.
+    """Latitude and longitude of the stated metres, not a number where they are blank or a placeholder, infinite
+    where they cannot be read.
 
     Negative metres are legal; whether the point can be in Korea is asked of the degrees.
     """
     east, north = degrees(x), degrees(y)
+    if math.isinf(east) or math.isinf(north):
+        return math.inf, math.inf
     if not (math.isfinite(east) and math.isfinite(north)):
         return math.nan, math.nan
     if abs(east) < PLACEHOLDER_M and abs(north) < PLACEHOLDER_M:

@@ -7,6 +7,7 @@ from geoportal.api.docs import docs
 from geoportal.api.problems import not_found
 from geoportal.events.api import event_feed, event_list
 from geoportal.places import api as places
+from geoportal.places.serves_api import serves
 from geoportal.regions import api as regions
 
 app_name = "api"
@@ -14,6 +15,7 @@ urlpatterns = [
     path("places/near/", places.near, name="near"),
     path("places/", places.place_list, name="places"),
     path("places/<int:place_id>/", places.place_detail, name="place"),
+    path("serves/", serves, name="serves"),
     path("regions/containing/", regions.containing, name="containing"),
     path("regions/", regions.region_list, name="regions"),
     path("regions/<slug:code>/", regions.region_detail, name="region"),

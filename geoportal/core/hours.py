@@ -8,7 +8,7 @@ for all, see `etl.clean.hours`, and may have `exceptions` by date beside its eig
 
 A day has spans, none (closed) or null (unknown). What the date says goes before what its weekday says, and on a public
 holiday `holiday` goes before the weekday: where it is null, nothing is known of that day. A span belongs to the day on
-which it opens. `places/migrations/0004_opening_hours.py` says the same in SQL, and a test holds the two together.
+which it opens. `places/migrations/0005_opening_hours.py` says the same in SQL, and a test holds the two together.
 """
 
 from __future__ import annotations

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 
 def clean_query(text: str) -> str:
@@ -10,6 +13,13 @@ def clean_query(text: str) -> str:
     normal = unicodedata.normalize("NFC", text)
     printable = "".join(" " if unicodedata.category(char) in ("Cc", "Cs", "Co", "Cn") else char for char in normal)
     return " ".join(printable.split())
+
+
+def clean_lines(text: str) -> str:
+    """Typed text of several lines in one Unicode form, each line single-spaced, without characters that turn text."""
+    kept = "".join(char for char in text if char not in BIDI_CONTROLS)
+    lines = [clean_query(line) for line in kept.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def escape_like(text: str) -> str:

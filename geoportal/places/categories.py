@@ -121,3 +121,18 @@ class Position(StrEnum):
     ROAD = "road"
     DONG = "dong"
     UNIT = "unit"
+
+
+class ServiceKind(StrEnum):
+    """A kind of office that serves the people of an area, as residents ask for it."""
+
+    IMMIGRATION = "immigration_office"
+    LOCAL_OFFICE = "local_office"
+    EMPLOYMENT_CENTER = "employment_center"
+    LABOUR_OFFICE = "labour_office"
+    NHIS_BRANCH = "nhis_branch"
+    TAX_OFFICE = "tax_office"
+    EDUCATION_SUPPORT = "education_support_office"
+    PUBLIC_HEALTH_CENTER = "public_health_center"
+    FAMILY_CENTER = "family_center"
+    FOREIGN_RESIDENTS_CENTER = "foreign_residents_center"

@@ -12,6 +12,7 @@ from typing import Protocol
 import orjson
 
 from geoportal.core.sql import rows, run, streamed
+from geoportal.places.areas import AreaRow, gathered, replace_areas
 from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID
 from geoportal.places.offering import (
     LanguageRow,
@@ -94,6 +95,8 @@ class PlaceRow(OfferingRow, Protocol):
     def attributes(self) -> Mapping[str, object]: ...
     @property
     def languages(self) -> Sequence[LanguageRow] | None: ...
+    @property
+    def service_areas(self) -> Sequence[AreaRow]: ...
 
 
 def replace_source(
@@ -114,12 +117,14 @@ def replace_source(
     out and may raise to refuse the whole load. `twins` says which places of several
     sources are one. Sources named in `replaces` lose their rows. A `partial`
     load holds changes only: what it doesn't name stays.
-    Returns counts: added, updated, returned, retired, closed, unchanged, replaced, left_out, and how
-    many rows of all sources are twins now.
+    Returns counts: added, updated, returned, retired, closed, unchanged, replaced, left_out, areas_added,
+    areas_removed (of areas that places serve), and how many rows of all sources are twins now.
+    Raises ValueError when a place serves a region that is not loaded.
     """
+    areas: list[tuple[object, ...]] = []
     with publishing(facts, dry_run=dry_run) as source:
         stage("places/stage", table="place_staging")
-        copy_rows("place_staging", COLUMNS, (staged(place, facts.name) for place in places))
+        copy_rows("place_staging", COLUMNS, (staged(place, facts.name) for place in gathered(places, areas)))
         stage_points()
         run("places/points_staged", {})
         locate(on)
@@ -128,6 +133,7 @@ def replace_source(
         left_out = run("places/leave_out", {"keys": list(verdict.leave_out)})
         counts = {
             **merge(source.pk, partial=partial),
+            **replace_areas(source.pk, areas, partial=partial),
             "left_out": left_out,
             "replaced": run("places/retire_sources", {"names": list(replaces)}),
         }

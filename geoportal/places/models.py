@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 
 from geoportal.core import geo
 from geoportal.core.hours import State, read_hours, state
-from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID, Category, Position
+from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID, Category, Position, ServiceKind
 from geoportal.places.multirange import MultirangeField
 from geoportal.places.offered import Change, Organization, Phone, Service
 from geoportal.places.queries import FacetQuerySet, PlaceQuerySet
@@ -27,7 +27,7 @@ from geoportal.regions.models import Region
 # Each category's points on a shelf of its own, 1,000 km further east: one index that is built as fast as one of
 # points alone and walks a category's places nearest first. The near_categories.sql has the same words.
 SHELF = Func(F("point_5179"), F("category_id") * 1_000_000, 0, function="ST_Translate")
-__all__ = ["Change", "Organization", "Phone", "Place", "PlaceCount", "PlaceFacet", "Service"]
+__all__ = ["Change", "Organization", "Phone", "Place", "PlaceCount", "PlaceFacet", "Service", "ServiceArea"]
 PUBLISHED = Q(retired_at__isnull=True, same_as__isnull=True)
 
 
@@ -74,7 +74,7 @@ class Place(models.Model):
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="twins", db_index=False
     )
     merged = models.JSONField(default=dict)
-    # The opening hours, its own or a twin's, as numbers; which ones stands in the migration 0004_opening_hours.
+    # The opening hours, its own or a twin's, as numbers; which ones stands in the migration 0005_opening_hours.
     open_minutes = models.GeneratedField(
         expression=Func(Func("attributes", "merged", function="places_hours"), function="places_open_minutes"),
         output_field=MultirangeField(null=True),
@@ -180,3 +180,39 @@ class PlaceFacet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.facet}={self.value}: {self.places}"
+
+
+class ServiceArea(models.Model):
+    """An area whose people an office serves (HSDS: service_area), as the source of the office states it.
+
+    `region_code` is that of a region of any level, in whatever edition it stands. `part_ko` names the part of the
+    region that the source means when no region has just that part; empty for all of it. Days are days in force,
+    both included; None is unknown.
+    """
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="service_areas")
+    kind = models.CharField(max_length=30, choices=[(kind.value, kind.value) for kind in ServiceKind])
+    region_code = models.CharField(max_length=12)
+    part_ko = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    source_title = models.CharField(max_length=300)
+    source_url = models.CharField(max_length=500)
+    checked_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place", "kind", "region_code", "part_ko", "valid_from"],
+                nulls_distinct=False,
+                name="service_area_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="service_area_days_in_order",
+            ),
+        ]
+        indexes = [models.Index(fields=["region_code", "kind"], name="service_area_region")]
+
+    def __str__(self) -> str:
+        return f"{self.place_id} {self.kind} {self.region_code} {self.part_ko}".strip()

@@ -14,7 +14,7 @@ FIRST_DAY = date(1970, 1, 1)
 
 
 class Moment(TypedDict):
-    """What `places_open` (migration 0004) is asked with: slots of the date, of its kind of day and of the kind of the
+    """What `places_open` (migration 0005) is asked with: slots of the date, of its kind of day and of the kind of the
     day before, and minutes after midnight."""
 
     day: int

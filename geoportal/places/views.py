@@ -11,9 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from geoportal.core.http import moved
+from geoportal.places.categories import Category
 from geoportal.places.facets import choices
 from geoportal.places.features import near_collection
 from geoportal.places.forms import RADII_M, PlaceSearch
+from geoportal.places.labels import category_label
 from geoportal.places.linked import linked_place
 from geoportal.places.models import Place
 from geoportal.places.near import MANY_UNKNOWN
@@ -21,6 +23,9 @@ from geoportal.places.stated import disagreements, shown
 from geoportal.regions.categories import Level
 from geoportal.regions.models import Region
 from geoportal.regions.queries import today
+
+# As many as web/js/saved_store.js keeps.
+MOST_SAVED = 50
 
 
 @never_cache
@@ -64,6 +69,13 @@ def _dongs(region: Region | None) -> list[Region]:
     if region.level_name is Level.DONG and region.parent:
         region = region.parent
     return list(Region.objects.on(today()).of_level(Level.DONG).below(region).for_links().order_by("name_ko"))
+
+
+@require_safe
+def saved_places(request: HttpRequest) -> HttpResponse:
+    """The places that a device keeps; the page knows none of them, the browser asks for each by its id."""
+    names = {category.value: str(category_label(category)) for category in Category}
+    return render(request, "places/saved.html", {"categories": names, "most": MOST_SAVED})
 
 
 @require_safe

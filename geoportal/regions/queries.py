@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from django.contrib.gis.db.models import GeometryField
 from django.contrib.gis.geos import Point
 from django.db import models
 from django.db.models import F, Func, Max, Q, Sum
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from geoportal.core.sql import rows
@@ -46,6 +47,16 @@ class RegionQuerySet(models.QuerySet[Any]):
     def matching(self, text: str) -> RegionQuerySet:
         """Those whose Korean or romanized name holds the text, letter case aside."""
         return self.filter(Q(name_ko__icontains=text) | Q(name_en__icontains=text))
+
+    def written(self, names: Iterable[str]) -> RegionQuerySet:
+        """Those with one of these Korean or romanized names, all given in lower case."""
+        wanted = list(names)
+        return self.annotate(lower_en=Lower("name_en")).filter(Q(name_ko__in=wanted) | Q(lower_en__in=wanted))
+
+    def for_links_above(self) -> RegionQuerySet:
+        """With all regions above, and without any outline."""
+        above = ("parent", "parent__parent", "parent__parent__parent")
+        return self.select_related(*above).defer("geom", *(f"{one}__geom" for one in above)).order_by("level", "code")
 
     def with_geometry(self, detail: str) -> RegionQuerySet:
         """With `shown_geom`: `full`, `simplified` (to about 50 m) or `none`; the stored one is not fetched."""

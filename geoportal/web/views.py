@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -79,4 +80,4 @@ def data_json(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What happens with a position, and what is kept of a visit."""
-    return render(request, "web/privacy.html")
+    return render(request, "web/privacy.html", {"keep_days": settings.FEEDBACK_KEEP_DAYS})

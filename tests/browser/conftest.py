@@ -59,11 +59,20 @@ class Town:
             "results": "/near/?region=ansan&category=health",
             "nothing found": "/near/?region=ansan&category=tax_office&radius_m=500",
             "wrong input": "/near/?region=nowhere&radius_m=-1",
+            "whose office": "/serves/",
+            "my offices": "/serves/?region=ansan&dong=4127300001",
+            "no such office": "/serves/?region=nowhere&on=soon",
             "regions": "/regions/",
             "region": "/regions/ansan/",
             "gu": "/regions/ansan-danwon/",
             "place": f"/places/{self.place.pk}/",
             "place of many sources": f"/places/{self.many.pk}/",
+            "place card": f"/places/{self.place.pk}/card/",
+            "report": f"/places/{self.place.pk}/report/",
+            "report sent": f"/places/{self.place.pk}/report/thanks/",
+            "suggest": "/suggest/",
+            "suggestion sent": "/suggest/thanks/",
+            "saved": "/saved/",
             "events": "/events/",
             "event": f"/events/{self.event.pk}/",
             "data": "/data/",
@@ -103,6 +112,7 @@ def town(plain_static: None, live_server: Any, province: Any, add_place: Callabl
         37.124, 127.124, name_ko=CANARY, name_en=CANARY, address_ko=CANARY, phone="1345", source=province.sample
     )
     made.many = of_many_sources(add_place)
+    add_offices(add_place)
     ansan = province.regions["ansan-danwon"]
     for category, places in (("clinic", 4), ("elementary_school", 1)):
         PlaceCount.objects.create(unit=ansan, category_id=CATEGORY_IDS[Category(category)], places=places, samples=3)
@@ -116,6 +126,19 @@ def town(plain_static: None, live_server: Any, province: Any, add_place: Callabl
         venue_ko="원곡 주민센터", row_hash="x",
     )  # fmt: skip
     return made
+
+
+def add_offices(add_place: Callable[..., Any]) -> None:
+    """An immigration office whose building is not known, and two tax offices that share the city."""
+    from geoportal.places.models import ServiceArea
+
+    facts = {"source_title": "지은이, 관할", "source_url": "https://example.org/areas", "checked_on": "2026-01-31"}
+    far = {"homepage": "https://example.org/office", "phone": "1345", "position": "unit", "address_ko": "경기도 수원시"}
+    office = add_place(37.21, 126.99, category="immigration_office", name_ko="지은출입국", **far)
+    ServiceArea.objects.create(place=office, kind="immigration_office", region_code="41270", **facts)
+    for name in ("동지은세무서", "서지은세무서"):
+        tax = add_place(37.21, 126.98, category="tax_office", name_ko=name, address_ko="경기도 수원시 지은로 1")
+        ServiceArea.objects.create(place=tax, kind="tax_office", region_code="41270", part_ko=f"{name[0]}쪽", **facts)
 
 
 def of_many_sources(add_place: Callable[..., Any]) -> Any:
@@ -168,7 +191,7 @@ class Watch:
 def _expected(message: ConsoleMessage) -> bool:
     """A page that answers 400 or 404 is reported by the browser too; drivers warn about drawing in software."""
     own_status = "Failed to load resource" in message.text and message.location["url"].endswith(
-        ("/regions/nowhere/", "radius_m=-1")
+        ("/regions/nowhere/", "radius_m=-1", "on=soon")
     )
     return own_status or "GPU stall" in message.text or "GL Driver Message" in message.text
 

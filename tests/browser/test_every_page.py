@@ -68,8 +68,9 @@ def test_what_a_finger_taps_is_large_enough(town: Town, open_page: Callable[...,
     page = open_page()
     for path in town.pages().values():
         page.goto(town.base + path)
+        wait_for_map(page)
         small = page.evaluate(
-            "[...document.querySelectorAll('button, select, input:not([type=hidden]), summary, .button, .chip,"
+            "[...document.querySelectorAll('button, select, input:not([type=hidden], [type=checkbox]), .tick, summary, .button, .chip,"
             " .site-nav a, .hotline, .branch a')].filter(node => node.offsetParent && node.offsetHeight < 44)"
             ".map(node => node.outerHTML.slice(0, 120))"
         )

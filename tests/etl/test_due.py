@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from etl import load
+from etl import portal
 from etl.__main__ import main
 from etl.due import due_names, due_of
 from etl.run import Options, Outcome, Status
@@ -32,9 +32,9 @@ def test_by_each_sources_own_days() -> None:
 
 def test_trap_58_the_day_of_a_run_is_koreas_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 3, 1, 14, 59, tzinfo=UTC))
-    assert load.today() == date(2026, 3, 1)
+    assert portal.today() == date(2026, 3, 1)
     monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 3, 1, 15, 1, tzinfo=UTC))
-    assert load.today() == date(2026, 3, 2)
+    assert portal.today() == date(2026, 3, 2)
 
 
 def recorded(name: str, status: str, *, hours_ago: float) -> None:

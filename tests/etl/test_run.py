@@ -12,7 +12,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from etl import load
+from etl import portal
 from etl.__main__ import main
 from etl.run import Options, Outcome, Status, run, run_source
 from etl.source import Expectations, read_source, source_names
@@ -324,12 +324,12 @@ def test_check_loads_nothing(province: object, capsys: pytest.CaptureFixture[str
 
 
 def test_the_door_tells_what_stands(write: Write, hospitals: Callable[..., Outcome]) -> None:
-    assert load.last_input("hira_hospitals") == ""
+    assert portal.last_input("hira_hospitals") == ""
     write([row(number) for number in range(40)])
     hospitals()
-    assert load.last_input("hira_hospitals") == ImportRun.objects.get().input_sha256
-    assert load.stands(HOSPITALS)
-    assert load.real_source_of(["schools_standard", "hira_hospitals"]) == "hira_hospitals"
+    assert portal.last_input("hira_hospitals") == ImportRun.objects.get().input_sha256
+    assert portal.stands(HOSPITALS)
+    assert portal.real_source_of(["schools_standard", "hira_hospitals"]) == "hira_hospitals"
 
 
 def test_trap_13_positions_that_were_dragged_down_are_refused(write: Write, hospitals: Callable[..., Outcome]) -> None:

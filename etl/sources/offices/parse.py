@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 from etl.clean.english import english
+from etl.clean.romanize import official_name
 from etl.clean.values import degrees
-from etl.record import OrganizationRecord, PlaceRecord, Skip
-from etl.sources.offices.tables import REFERENCE, Area, Office, read_areas, read_offices, read_origins
+from etl.record import OrganizationRecord, PlaceRecord, ServiceAreaRecord, Skip
+from etl.sources.offices.tables import REFERENCE, Area, Office, Origin, read_areas, read_offices, read_origins
+from geoportal.places.categories import Category, ServiceKind
 
 # How the service calls itself in English, before the name of a branch.
-SERVICES_EN = {"국민건강보험공단": "NHIS"}
+SERVICES_EN = {
+    "국민건강보험공단": "NHIS",
+    "경기지방고용노동청": "Gyeonggi Regional Employment and Labor Office",
+    "수원출입국·외국인청": "Suwon Immigration Office",
+}
+BRANCHES = ("지청", "출장소")
 
 ORGANIZATIONS = {"국민건강보험공단": "National Health Insurance Service"}
 
@@ -65,18 +71,20 @@ def record(office: Office, areas: Iterable[Area]) -> PlaceRecord:
         homepage=office.homepage,
         checked_on=office.origin.true_on,
         organization=organization(office.name_ko),
-        attributes={
-            "source_title": f"{office.origin.publisher}, {office.origin.title}",
-            "source_url": office.origin.url,
-            "serves": [serving(area) for area in areas if area.is_verified],
-        },
+        attributes={"source_title": title_of(office.origin), "source_url": office.origin.url},
+        service_areas=tuple(service_area(area, kind_of(office)) for area in areas if area.is_verified),
     )
 
 
 def service_name(name_ko: str) -> str:
-    """The English name of a branch of a service that we know: 국민건강보험공단 안산지사 -> `NHIS Ansan Branch`."""
+    """The English name of a branch of a service that we know (국민건강보험공단 안산지사 -> `NHIS Ansan Branch`) or of
+    a city's, county's or district's office; empty for any other."""
     service, _, branch = name_ko.partition(" ")
-    return f"{SERVICES_EN[service]} {english(branch)}" if service in SERVICES_EN and branch else ""
+    if service not in SERVICES_EN or not branch:
+        return local_name(name_ko)
+    for ending in BRANCHES:
+        branch = f"{branch.removesuffix(ending)}지사" if branch.endswith(ending) else branch
+    return f"{SERVICES_EN[service]} {english(branch)}"
 
 
 def organization(name_ko: str) -> OrganizationRecord | None:
@@ -87,17 +95,37 @@ def organization(name_ko: str) -> OrganizationRecord | None:
     return OrganizationRecord(service, service, ORGANIZATIONS[service])
 
 
-def serving(area: Area) -> dict[str, object]:
-    """An area as it is kept with the place; days as YYYY-MM-DD, None for unknown, `part_ko` empty for all of it."""
-    return {
-        "unit": area.unit,
-        "part_ko": area.part_ko,
-        "valid_from": iso(area.valid_from),
-        "valid_to": iso(area.valid_to),
-        "source_url": area.origin.url,
-        "checked_on": iso(area.origin.true_on),
-    }
+def local_name(name_ko: str) -> str:
+    """`화성시 만세구청` -> `Manse-gu Office, Hwaseong-si`, `시흥시청` -> `Siheung-si Office`; empty for any other."""
+    units = name_ko.removesuffix("청").split()
+    names = [official_name(" ".join(("경기도", *units[:end]))) for end in range(len(units), 0, -1)]
+    if not name_ko.endswith("청") or not units or None in names:
+        return ""
+    smallest, *above = [name for name in names if name]
+    return ", ".join((f"{smallest} Office", *above))
 
 
-def iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+def kind_of(office: Office) -> ServiceKind:
+    """What residents ask the office for; a support center is for families when its name says so, else for all."""
+    if office.category == Category.SUPPORT_CENTER:
+        return ServiceKind.FAMILY_CENTER if "가족센터" in office.name_ko else ServiceKind.FOREIGN_RESIDENTS_CENTER
+    return ServiceKind(office.category)
+
+
+def service_area(area: Area, kind: ServiceKind) -> ServiceAreaRecord:
+    """A verified area as a record."""
+    return ServiceAreaRecord(
+        kind=kind.value,
+        region_code=area.unit,
+        part_ko=area.part_ko,
+        valid_from=area.valid_from,
+        valid_to=area.valid_to,
+        source_title=title_of(area.origin),
+        source_url=area.origin.url,
+        checked_on=area.origin.true_on,
+    )
+
+
+def title_of(origin: Origin) -> str:
+    """Who published it, under which title."""
+    return f"{origin.publisher}, {origin.title}"

@@ -50,8 +50,8 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One row of office_areas.csv: an office serves a unit (MOIS code of a si, gun or gu; a si covers its
-    gu), or the part of it that `part_ko` names."""
+    """One row of office_areas.csv: an office serves a unit (MOIS code of a si, gun, gu or dong, with all below it),
+    or the part of it that `part_ko` names."""
 
     office: str
     unit: str

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 
+from etl.clean.osm_hours import week_of
 from etl.clean.values import day, degrees
 from etl.readers.osm_tags import is_shelter
 from etl.record import LanguageRecord, PlaceRecord, Skip
@@ -97,9 +98,12 @@ def first_of(row: dict[str, str], *keys: str) -> str:
 
 
 def attributes(row: dict[str, str]) -> dict[str, object]:
-    """Names in other languages by language, and what the map says of hours, wheelchairs and emergencies."""
+    """Names in other languages by language, and what the map says of hours, wheelchairs and emergencies; the hours as
+    a week too, where one says the same."""
     names = {match[1]: row[key] for key in sorted(row) if (match := OTHER_NAME.fullmatch(key))}
     stated: dict[str, object] = {"names": names} if names else {}
+    week = week_of(row.get("opening_hours", ""))
+    stated |= {"hours": week} if week else {}
     return stated | {key: value for key in KEPT if (value := row.pop(key, ""))}
 
 

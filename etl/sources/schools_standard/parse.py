@@ -7,6 +7,8 @@ from etl.record import PlaceRecord, Skip
 from etl.source import Source
 
 OPEN = "open"
+# A name that ends so is of that level and no other.
+LEVELS = {"초등학교": "elementary_school", "여자중학교": "middle_school", "여자고등학교": "high_school"}
 
 
 def parse_row(row: dict[str, str], source: Source) -> PlaceRecord | Skip:
@@ -27,6 +29,8 @@ def parse_row(row: dict[str, str], source: Source) -> PlaceRecord | Skip:
         return Skip("unknown_level")
     if not key:
         return Skip("no_key")
+    if any(row["학교명"].endswith(word) and level != category for word, level in LEVELS.items()):
+        return Skip("level_disagrees")
     return PlaceRecord(
         source_key=key,
         category=category,

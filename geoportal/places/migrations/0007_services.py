@@ -32,7 +32,7 @@ DROP FUNCTION places_offers(
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('places', '0005_opening_hours'),
+        ('places', '0006_service_areas'),
         ('provenance', '0003_rank_of_sources'),
         ('regions', '0002_registered_foreigners'),
     ]

@@ -1,7 +1,8 @@
 -- Which published places are nearest to a point, of every category?
 -- What only the place's twins know fills its gaps.
 -- Columns: the fields of places.near.NearPlace, in its order; exact metres on the spheroid, nearest first.
--- `open` is '' for all, or what places_open (migration 0004) must say of the moment: 'yes', 'unknown'.
+-- `open` is '' for all, or what places_open (migration 0005) must say of the moment: 'yes', 'unknown'. It is asked
+-- of the nearest 30,000 places, so that a night on which nothing is open doesn't keep the database busy.
 -- `offers` likewise, of places_offers (migration 0007) and the five that begin with `wanted`.
 -- The index walks in 5179, whose metres stretch evenly (two places 3 km away swap only when 2 cm apart):
 -- four more rows than asked are taken and ranked again on the spheroid. The point is a scalar subquery, so that <-> can use the index.
@@ -14,24 +15,28 @@ SELECT n.id, n.category_id, n.name_ko,
        CASE WHEN n.open_minutes IS NOT NULL THEN places_hours(n.attributes, n.merged)::text END,
        n.language_ids, n.service_ids, n.status_ids, n.free, n.wheelchair
 FROM (
-    SELECT p.*, ST_Y(p.point) AS lat, ST_X(p.point) AS lon,
-           ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography)
+    SELECT walked.*, ST_Y(walked.point) AS lat, ST_X(walked.point) AS lon,
+           ST_Distance(walked.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography)
                AS distance_m
-    FROM places_place p
-    WHERE p.retired_at IS NULL AND p.same_as_id IS NULL
-      AND ST_DWithin(p.point_5179, (SELECT ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179)), %(radius_m)s::float8 * 1.001)
-      AND (%(text)s::text = '' OR p.name_ko ILIKE %(text)s::text OR p.name_en ILIKE %(text)s::text
-           OR p.merged #>> '{name_en,value}' ILIKE %(text)s::text)
-      AND (%(open)s::text = '' OR %(open)s::text = places_open(
-           p.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int))
+    FROM (
+        SELECT p.*
+        FROM places_place p
+        WHERE p.retired_at IS NULL AND p.same_as_id IS NULL
+          AND ST_DWithin(p.point_5179, (SELECT ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179)), %(radius_m)s::float8 * 1.001)
+          AND (%(text)s::text = '' OR p.name_ko ILIKE %(text)s::text OR p.name_en ILIKE %(text)s::text
+               OR p.merged #>> '{name_en,value}' ILIKE %(text)s::text)
+          AND (%(after_m)s::float8 IS NULL OR
+               (ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography), p.id)
+               > (%(after_m)s::float8, %(after_id)s::bigint))
+        ORDER BY p.point_5179 <-> (SELECT ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179))
+        LIMIT CASE WHEN %(open)s::text = '' AND %(offers)s::text = '' THEN %(limit)s::int + 4 ELSE 30000 END
+    ) walked
+    WHERE (%(open)s::text = '' OR %(open)s::text = places_open(
+          walked.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int))
       AND (%(offers)s::text = '' OR %(offers)s::text = places_offers(
-           p.language_ids, p.service_ids, p.status_ids, p.free, p.wheelchair, %(wanted_languages)s::smallint[],
-           %(wanted_service)s::smallint, %(wanted_status)s::smallint, %(wanted_free)s::boolean,
-           %(wanted_wheelchair)s::boolean))
-      AND (%(after_m)s::float8 IS NULL OR
-           (ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography), p.id)
-           > (%(after_m)s::float8, %(after_id)s::bigint))
-    ORDER BY p.point_5179 <-> (SELECT ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179))
+          walked.language_ids, walked.service_ids, walked.status_ids, walked.free, walked.wheelchair,
+          %(wanted_languages)s::smallint[], %(wanted_service)s::smallint, %(wanted_status)s::smallint,
+          %(wanted_free)s::boolean, %(wanted_wheelchair)s::boolean))
     LIMIT %(limit)s::int + 4
 ) n
 JOIN provenance_source s ON s.id = n.source_id

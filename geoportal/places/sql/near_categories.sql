@@ -1,7 +1,8 @@
 -- Which published places of some categories are nearest to a point?
 -- What only the place's twins know fills its gaps.
 -- Columns: the fields of places.near.NearPlace, in its order; exact metres on the spheroid, nearest first.
--- As near.sql, `open` included, but one walk of the index of shelves (places.models.SHELF) for each category, then merged.
+-- As near.sql, `open` (of the nearest 30,000 of each category) included, but one walk of the index of shelves
+-- (places.models.SHELF) for each category, then merged.
 SELECT n.id, n.category_id, n.name_ko,
        CASE WHEN n.name_en = '' OR n.name_en_generated THEN coalesce(n.merged #>> '{name_en,value}', n.name_en)
             ELSE n.name_en END,
@@ -16,25 +17,29 @@ FROM (
     OFFSET 0
 ) wanted
 CROSS JOIN LATERAL (
-    SELECT p.*, ST_Y(p.point) AS lat, ST_X(p.point) AS lon,
-           ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography)
+    SELECT walked.*, ST_Y(walked.point) AS lat, ST_X(walked.point) AS lon,
+           ST_Distance(walked.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography)
                AS distance_m
-    FROM places_place p
-    WHERE p.retired_at IS NULL AND p.same_as_id IS NULL
-      AND p.category_id = wanted.category_id
-      AND ST_Translate(p.point_5179, p.category_id * 1000000, 0) && ST_Expand(wanted.shelf, %(radius_m)s::float8 * 1.001)
-      AND (%(text)s::text = '' OR p.name_ko ILIKE %(text)s::text OR p.name_en ILIKE %(text)s::text
-           OR p.merged #>> '{name_en,value}' ILIKE %(text)s::text)
-      AND (%(open)s::text = '' OR %(open)s::text = places_open(
-           p.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int))
+    FROM (
+        SELECT p.*
+        FROM places_place p
+        WHERE p.retired_at IS NULL AND p.same_as_id IS NULL
+          AND p.category_id = wanted.category_id
+          AND ST_Translate(p.point_5179, p.category_id * 1000000, 0) && ST_Expand(wanted.shelf, %(radius_m)s::float8 * 1.001)
+          AND (%(text)s::text = '' OR p.name_ko ILIKE %(text)s::text OR p.name_en ILIKE %(text)s::text
+               OR p.merged #>> '{name_en,value}' ILIKE %(text)s::text)
+          AND (%(after_m)s::float8 IS NULL OR
+               (ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography), p.id)
+               > (%(after_m)s::float8, %(after_id)s::bigint))
+        ORDER BY ST_Translate(p.point_5179, p.category_id * 1000000, 0) <-> wanted.shelf
+        LIMIT CASE WHEN %(open)s::text = '' AND %(offers)s::text = '' THEN %(limit)s::int + 4 ELSE 30000 END
+    ) walked
+    WHERE (%(open)s::text = '' OR %(open)s::text = places_open(
+          walked.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int))
       AND (%(offers)s::text = '' OR %(offers)s::text = places_offers(
-           p.language_ids, p.service_ids, p.status_ids, p.free, p.wheelchair, %(wanted_languages)s::smallint[],
-           %(wanted_service)s::smallint, %(wanted_status)s::smallint, %(wanted_free)s::boolean,
-           %(wanted_wheelchair)s::boolean))
-      AND (%(after_m)s::float8 IS NULL OR
-           (ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography), p.id)
-           > (%(after_m)s::float8, %(after_id)s::bigint))
-    ORDER BY ST_Translate(p.point_5179, p.category_id * 1000000, 0) <-> wanted.shelf
+          walked.language_ids, walked.service_ids, walked.status_ids, walked.free, walked.wheelchair,
+          %(wanted_languages)s::smallint[], %(wanted_service)s::smallint, %(wanted_status)s::smallint,
+          %(wanted_free)s::boolean, %(wanted_wheelchair)s::boolean))
     LIMIT %(limit)s::int + 4
 ) n
 JOIN provenance_source s ON s.id = n.source_id

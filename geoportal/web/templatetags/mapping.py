@@ -5,6 +5,8 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from django import template
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -41,8 +43,8 @@ def _branch(place: Place | Event) -> str:
     return BRANCH_OF[place.category].value if isinstance(place, Place) else "event"
 
 
-@register.simple_tag
-def directions(place: Place | Event) -> list[tuple[str, str, bool]]:
+@register.simple_tag(takes_context=True)
+def directions(context: template.Context, place: Place | Event) -> list[tuple[str, str, bool]]:
     """Where to find the way: a name, an address, and whether that leaves the portal for another site."""
     lat, lon = f"{place.point.y:.6f}", f"{place.point.x:.6f}"
     name = quote(place.name_ko.replace(",", " ").replace("/", " "), safe="")
@@ -50,9 +52,24 @@ def directions(place: Place | Event) -> list[tuple[str, str, bool]]:
     return [
         (_("KakaoMap"), f"https://map.kakao.com/link/to/{name},{lat},{lon}", True),
         (_("Naver Map"), f"https://map.naver.com/p/search/{search}", True),
+        (_("Naver Map app on this phone"), _naver_app(lat, lon, name=name, caller=_caller(context)), False),
         (_("Google Maps"), f"https://www.google.com/maps/dir/?api=1&destination={lat},{lon}", True),
         (_("Map app on this phone"), f"geo:{lat},{lon}?q={lat},{lon}({name})", False),
     ]
+
+
+def _naver_app(lat: str, lon: str, *, name: str, caller: str) -> str:
+    """Naver's documented scheme for public transport to a point; from where, the app finds out by itself."""
+    return f"nmap://route/public?dlat={lat}&dlng={lon}&dname={name}&appname={caller}"
+
+
+def _caller(context: template.Context) -> str:
+    """The site's own address, which Naver's scheme demands of a web page."""
+    request: HttpRequest | None = context.get("request")
+    try:
+        return quote(request.build_absolute_uri("/"), safe="") if request else "geoportal"
+    except DisallowedHost:
+        return "geoportal"
 
 
 @register.filter

@@ -13,6 +13,7 @@ from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from geoportal.core.hotlines import hotlines
 from geoportal.events.categories import EventCategory
 from geoportal.events.labels import LABELS as EVENT_LABELS
 from geoportal.places.categories import BRANCH_OF, Branch, Category
@@ -20,7 +21,6 @@ from geoportal.places.labels import category_choices, category_label
 from geoportal.provenance.labels import freshness_label, status_label
 from geoportal.provenance.models import ImportRun
 from geoportal.web.data_page import SourceState
-from geoportal.web.hotlines import hotlines
 
 register = template.Library()
 HANGUL = re.compile(r"[\uac00-\ud7a3\u3131-\u318e]")

@@ -16,11 +16,13 @@ def at(lat: float, lon: float) -> PlaceRecord | Skip:
     ("lat", "lon", "reason"),
     [
         (0, 0, "no_position"),
-        (math.nan, 126.8, "no_position"),
-        (37.3, math.inf, "no_position"),
+        (math.nan, math.nan, "no_position"),
+        (math.nan, 126.8, "half_a_position"),
+        (37.3, 0, "half_a_position"),
+        (37.3, math.inf, "position_unreadable"),
         (126.8, 37.3, "position_swapped"),
         (39.08, 126.8, "outside_korea"),
-        (200000.0, 450000.0, "outside_korea"),
+        (200000.0, 450000.0, "position_in_metres"),
         (-37.3, 126.8, "outside_korea"),
     ],
 )

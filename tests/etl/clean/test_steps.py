@@ -10,7 +10,7 @@ def place(**fields: object) -> PlaceRecord:
 
 
 def test_the_order_is_fixed() -> None:
-    order = ["names", "secret", "addresses", "phones", "homepages", "positions", "english"]
+    order = ["keys", "names", "secret", "addresses", "phones", "homepages", "positions", "english"]
     assert [name for name, _ in STEPS] == order
 
 

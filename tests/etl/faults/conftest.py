@@ -32,5 +32,5 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = {letter: tmp_path_factory.mktemp(f"raw_{letter}") for letter in "AB"}
     for letter, raw in made.items():
         editions.write_hira(raw, editions.hira_edition(letter))
-        editions.write_egen(raw, (editions.egen_row(number) for number in range(500, 2500)))
+        editions.write_egen(raw, (editions.egen_row(number) for number in range(250, 2250)))
     return made

@@ -33,6 +33,12 @@ def with_(**columns: object) -> Change:
     return lambda row, number: row | columns
 
 
+def header_again(row: Row, number: int) -> Row:
+    """The header in a row's place, but for its last cell: rows that are the same in all are kept once."""
+    names = list(row)
+    return {name: name for name in names} | {names[-1]: number}
+
+
 def at(lat: str, lon: str, where: Callable[[float, float], tuple[object, object]]) -> Change:
     """A row with another position: columns of latitude and longitude, and what becomes of the true ones."""
 
@@ -46,6 +52,7 @@ def on_the_map(source: str, lat: str, lon: str) -> list[Mutation]:
     """What can be wrong with a position in degrees."""
     ways: list[tuple[str, str, Callable[[float, float], tuple[object, object]], bool]] = [
         ("latitude and longitude swapped", "position_swapped", lambda y, x: (x, y), False),
+        ("metres for degrees", "position_in_metres", lambda y, x: (530000.5, 200000.5), False),
         ("in another country", "outside_korea", lambda y, x: (35.7, 139.7), False),
         ("one degree too far north", "one_degree_off", lambda y, x: (round(y + 1, 6), x), True),
         ("one degree too far east", "one_degree_off", lambda y, x: (y, round(x + 1, 6)), True),
@@ -58,17 +65,28 @@ def on_the_map(source: str, lat: str, lon: str) -> list[Mutation]:
 def without_position(source: str, lat: str, lon: str, fate: str) -> list[Mutation]:
     """Positions that are none."""
     ways: dict[str, tuple[object, object]] = {
-        "blank position": ("", ""), "words for a position": ("북위", "동경"), "zeros for a position": (0, 0),
+        "blank position": ("", ""), "zeros for a position": (0, 0), "words for no position": ("없음", "-"),
     }  # fmt: skip
+    words, half = with_(**{lat: "북위", lon: "동경"}), with_(**{lon: ""})
     return [
-        Mutation(source, way, "no_position", with_(**{lat: values[0], lon: values[1]}), fate)
-        for way, values in ways.items()
+        Mutation(source, "words for a position", "position_unreadable", words),
+        Mutation(source, "one coordinate of two", "half_a_position", half),
+        *(
+            Mutation(source, way, "no_position", with_(**{lat: values[0], lon: values[1]}), fate)
+            for way, values in ways.items()
+        ),
     ]
 
 
 def named(source: str, column: str) -> list[Mutation]:
     """Names that are none."""
+    address = "경기도 안산시 단원구 지은로 12"
     return [
+        Mutation(source, "a name without a letter", "name_without_letters", with_(**{column: "--- 12"})),
+        Mutation(source, "a name that lost letters", "text_garbled", with_(**{column: "지은????"})),
+        Mutation(source, "a word for nothing", "name_says_nothing", with_(**{column: "테스트"})),
+        Mutation(source, "an address for a name", "name_is_an_address", with_(**{column: address})),
+        Mutation(source, "the header again", "header_again", header_again),
         Mutation(source, "no name", "no_name", with_(**{column: " "})),
         Mutation(source, "a name of 201 letters", "name_too_long", with_(**{column: "가" * 201})),
     ]
@@ -78,8 +96,10 @@ def dated(source: str, first: str, last: str) -> list[Mutation]:
     """Days that are none, or in the wrong order."""
     return [
         Mutation(source, "no first day", "no_days", with_(**{first: ""})),
-        Mutation(source, "words for a day", "no_days", with_(**{last: "미정"})),
-        Mutation(source, "a day that is none", "no_days", with_(**{first: "2026-02-30"})),
+        Mutation(source, "words for a day", "day_unreadable", with_(**{last: "미정"})),
+        Mutation(source, "a day that is none", "day_not_in_calendar", with_(**{first: "2026-02-30"})),
+        Mutation(source, "a year of the last century", "year_not_likely", with_(**{first: "1926-12-05"})),
+        Mutation(source, "an end after ten years", "lasts_for_years", with_(**{last: "2036-12-06"})),
         Mutation(source, "the end before the start", "ends_before_start", with_(**{last: "2026-12-04"})),
     ]
 
@@ -91,6 +111,9 @@ HIRA = [
         "hira_hospitals", "a type we have no page for", "no_category", with_(종별코드=61, 종별코드명="조산원"), SKIPPED
     ),
     Mutation("hira_hospitals", "no key", "no_key", with_(암호화요양기호="")),
+    Mutation("hira_hospitals", "a key rounded by a spreadsheet", "key_rounded", with_(암호화요양기호="1.23E+12")),
+    Mutation("hira_hospitals", "a key of 201 letters", "key_too_long", with_(암호화요양기호="K" * 201)),
+    Mutation("hira_hospitals", "an address elsewhere", "province_disagrees", with_(주소="부산광역시 중구 지은로 1")),
     Mutation("hira_hospitals", "another province's row", "other_province", with_(시도코드명="부산"), SKIPPED),
     *named("hira_hospitals", "요양기관명"),
     *without_position("hira_hospitals", "좌표(Y)", "좌표(X)", QUARANTINE),
@@ -102,6 +125,7 @@ SCHOOLS = [
     Mutation("schools_standard", "unknown state", "unknown_state", with_(운영상태="모름")),
     Mutation("schools_standard", "closed", "closed", with_(운영상태="폐교"), SKIPPED),
     Mutation("schools_standard", "unknown level", "unknown_level", with_(학교급구분="대학교")),
+    Mutation("schools_standard", "level and name disagree", "level_disagrees", with_(학교급구분="중학교")),
     Mutation("schools_standard", "no key", "no_key", with_(학교ID="")),
     Mutation(
         "schools_standard",
@@ -144,6 +168,14 @@ PERMITS = [
         SKIPPED,
     ),
     Mutation("permits_clinics", "unknown state", "unknown_state", with_(영업상태구분코드="77")),
+    Mutation("permits_clinics", "open and closed at once", "state_disagrees", with_(영업상태명="폐업")),
+    Mutation(
+        "permits_clinics",
+        "degrees for metres",
+        "position_in_degrees",
+        with_(**{"좌표정보(x)": 126.85, "좌표정보(y)": 37.23}),
+    ),
+    Mutation("permits_clinics", "words for a position", "position_unreadable", with_(**{"좌표정보(x)": "동쪽"})),
     Mutation("permits_clinics", "no office", "no_key", with_(개방자치단체코드="")),
     Mutation("permits_clinics", "no number", "no_key", with_(관리번호="")),
     Mutation("permits_clinics", "taken back by the register", "deleted", with_(데이터갱신구분="D"), SKIPPED),
@@ -183,6 +215,8 @@ OTHERS = [
     ),
     Mutation("egen_hospitals", "no address", "no_address", with_(dutyAddr="")),
     Mutation("egen_hospitals", "no key", "no_key", with_(hpid="")),
+    Mutation("egen_pharmacies", "a name that lost letters", "text_garbled", with_(dutyName="지은\ufffd\ufffd")),
+    Mutation("egen_pharmacies", "an address without letters", "text_garbled", with_(dutyAddr="경기도 안산시 ???? 1")),
     Mutation("egen_pharmacies", "no key", "no_key", with_(hpid="")),
     Mutation(
         "egen_pharmacies", "another province's row", "other_province", with_(dutyAddr="부산광역시 지은로 1"), SKIPPED

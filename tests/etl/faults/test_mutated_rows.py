@@ -1,12 +1,14 @@
 """Spoiled rows: each lands in quarantine under the rule it breaks, or is counted where its source's YAML says so.
 
-There are 23 rules by name that a single row can break; `mutations.py` breaks them in over 70 ways, 25 rows each. A
-key that another row has is skipped in some sources; where it is a fault, one row in a thousand may have it, so there
-it is proved with one row. Coordinates dragged down a spreadsheet are told by several rows together, not here.
+There are 42 rules by name; `mutations.py` breaks 41 of them, which a single row can break, in over 100 ways, 25 rows
+each. A key that another row has is skipped in some sources; where it is a fault, one row in a thousand may have it, so
+there it is proved with one row.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,11 +23,11 @@ from geoportal.places.models import Place
 from geoportal.provenance.models import QuarantinedRow
 from tests.etl.faults.editions import Row
 from tests.etl.faults.good_rows import GOOD, hospital, write_rows
-from tests.etl.faults.mutations import MUTATIONS, SKIPPED, Mutation
+from tests.etl.faults.mutations import MUTATIONS, QUARANTINE, SKIPPED, Mutation
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
-ROWS, EVERY = 500, 20
+ROWS, EVERY, AT_ONCE = 500, 20, 10
 SPOILED = range(EVERY - 1, ROWS, EVERY)
 
 
@@ -40,34 +42,67 @@ def standing() -> int:
     return Place.objects.published().count() + Event.objects.published().count()
 
 
-def test_there_are_23_rules_in_over_70_ways() -> None:
-    assert len({one.rule for one in MUTATIONS}) == 23
-    assert len({one.name for one in MUTATIONS}) == len(MUTATIONS) > 70
+def test_there_are_42_rules_in_over_100_ways() -> None:
+    assert len({one.rule for one in MUTATIONS} | {"drag_filled"}) == 42
+    assert len({one.rule for one in MUTATIONS if one.fate == QUARANTINE}) == 34
+    assert len({one.name for one in MUTATIONS}) == len(MUTATIONS) > 100
 
 
-@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda one: one.name)
-def test_25_spoiled_rows_are_kept_apart_and_the_good_ones_load(
-    province: object, tmp_path: Path, mutation: Mutation
+def together() -> Iterator[list[Mutation]]:
+    """The ways of one source, up to ten of them: they are loaded in one file."""
+    for source in GOOD:
+        ways = [one for one in MUTATIONS if one.source == source]
+        for start in range(0, len(ways), AT_ONCE):
+            yield ways[start : start + AT_ONCE]
+
+
+@pytest.mark.parametrize("ways", list(together()), ids=lambda ways: f"{ways[0].name} to {ways[-1].way}")
+def test_25_spoiled_rows_of_each_way_are_kept_apart_and_the_good_ones_load(
+    province: object, tmp_path: Path, ways: list[Mutation]
 ) -> None:
-    good = GOOD[mutation.source][0]
-    rows = [mutation.change(good(number), number) if number in SPOILED else good(number) for number in range(ROWS)]
-    outcome = loaded(tmp_path, mutation.source, rows)
-    assert (outcome.status, standing()) == (Status.PUBLISHED, ROWS - 25), outcome.message
-    kept = list(QuarantinedRow.objects.order_by("line", "pk"))
-    if mutation.fate == SKIPPED:
-        assert (outcome.report["skipped"], kept) == ({mutation.rule: 25}, [])
-        return
-    assert {one.rule for one in kept} == {mutation.rule}
-    assert len(kept) == 25
-    assert all(one.first_seen for one in kept)
-    if mutation.keyed:
-        names = next(column for column in ("요양기관명", "학교명", "축제명") if column in rows[0])
-        assert {one.raw["name_ko"] for one in kept} == {rows[number][names] for number in SPOILED}
-        return
-    assert [one.line for one in kept] == [number + 2 for number in SPOILED]
-    assert {one.file for one in kept} == {Path(GOOD[mutation.source][1]).name}
-    for one, number in zip(kept, SPOILED, strict=True):
-        assert {column: str(value).strip() for column, value in rows[number].items()}.items() <= one.raw.items()
+    """Each way spoils every 20th of 500 rows of its own: 5 % of the file, the most that may be bad."""
+    good, file = GOOD[ways[0].source]
+    rows = [good(number) for number in range(ROWS * len(ways))]
+    spoiled = {way.name: [ROWS * order + number for number in SPOILED] for order, way in enumerate(ways)}
+    for way in ways:
+        for number in spoiled[way.name]:
+            rows[number] = way.change(rows[number], number)
+    outcome = loaded(tmp_path, ways[0].source, rows)
+    assert (outcome.status, standing()) == (Status.PUBLISHED, len(rows) - 25 * len(ways)), outcome.message
+    skipped = Counter({way.rule: 0 for way in ways if way.fate == SKIPPED})
+    skipped.update(way.rule for way in ways if way.fate == SKIPPED for _ in SPOILED)
+    assert outcome.report["skipped"] == skipped
+    kept = {one.line: one for one in QuarantinedRow.objects.filter(line__isnull=False)}
+    by_place = {one.raw["name_ko"]: one.rule for one in QuarantinedRow.objects.filter(line__isnull=True)}
+    assert len(kept) + len(by_place) == QuarantinedRow.objects.count() == 25 * sum(w.fate == QUARANTINE for w in ways)
+    for way in ways:
+        lines = spoiled[way.name]
+        if way.fate == SKIPPED:
+            assert not [line for line in lines if line + 2 in kept], way.name
+        elif way.keyed:
+            assert {by_place[name_of(rows[line])] for line in lines} == {way.rule}, way.name
+        else:
+            assert [kept[line + 2].rule for line in lines] == [way.rule] * 25, way.name
+            for line in lines:
+                raw = {column: str(value).strip() for column, value in rows[line].items()}
+                assert (kept[line + 2].file, raw.items() <= kept[line + 2].raw.items()) == (Path(file).name, True)
+
+
+def name_of(row: Row) -> object:
+    return next(row[column] for column in ("요양기관명", "학교명", "축제명") if column in row)
+
+
+def test_trap_13_25_rows_dragged_down_a_spreadsheet_are_kept_apart(province: object, tmp_path: Path) -> None:
+    """Of a run that counts up by one degree the first is true; the second alone could be a typing error."""
+    rows = [hospital(number) for number in range(540)]
+    top = float(str(rows[100]["좌표(Y)"]))
+    for step in range(1, 27):
+        rows[100 + step] |= {"좌표(Y)": round(top + step, 6), "좌표(X)": rows[100]["좌표(X)"]}
+    outcome = loaded(tmp_path, "hira_hospitals", rows)
+    assert (outcome.status, standing()) == (Status.PUBLISHED, 540 - 26), outcome.message
+    kept = QuarantinedRow.objects.order_by("line").values_list("rule", "line")
+    assert list(kept.filter(line__isnull=False)) == [("drag_filled", 104 + step) for step in range(25)]
+    assert [one.rule for one in QuarantinedRow.objects.filter(line__isnull=True)] == ["one_degree_off"]
 
 
 def test_a_row_that_stays_bad_keeps_the_day_it_was_first_seen_and_a_healed_one_leaves(

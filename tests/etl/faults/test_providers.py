@@ -14,7 +14,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from etl import load
+from etl import portal
 from etl.remote import Access
 from etl.report import as_text
 from etl.run import Options, Outcome, Status, run_source
@@ -72,7 +72,7 @@ def feed(
 ) -> Callable[[str], Feed]:
     """A function that sets up the feed of a source; its pauses between attempts are none."""
     monkeypatch.setattr("etl.api.asking.WAITS_S", (0.0, 0.0, 0.0))
-    monkeypatch.setattr(load, "access", lambda: Access({"DATAGO": KEY}, http=HTTP))
+    monkeypatch.setattr(portal, "access", lambda: Access({"DATAGO": KEY}, http=HTTP))
 
     def feed(name: str) -> Feed:
         source = read_source(name)

@@ -36,7 +36,7 @@ def test_every_row_is_accounted_for(parsed: Parsed) -> None:
     assert dict(parsed.skipped) == {"other_province": 2, "no_position": 1, "duplicate_key": 1}
     assert [(one.rule, one.raw["축제명"]) for one in parsed.refused] == [
         ("ends_before_start", "지은뒤집힌축제"),
-        ("no_days", "지은모르는날축제"),
+        ("day_unreadable", "지은모르는날축제"),
     ]
     assert parsed.duplicates == 0
     assert dict(parsed.leftovers) == {}

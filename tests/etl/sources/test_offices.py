@@ -12,8 +12,9 @@ import pytest
 from etl.clean import addresses, english, names, phones
 from etl.errors import ParseFailed
 from etl.fetch import Input, package_files
+from etl.legal_dongs import installed_legal_dongs
 from etl.parsing import Known, parse
-from etl.record import OrganizationRecord, PlaceRecord, Skip
+from etl.record import OrganizationRecord, PlaceRecord, ServiceAreaRecord, Skip
 from etl.source import read_source
 from etl.sources.boundaries.codes import read_code_table
 from etl.sources.boundaries.parse import code_table_file
@@ -26,7 +27,7 @@ TODAY = date(2026, 11, 22)
 PHONE = re.compile(r"0\d{1,2}-\d{3,4}-\d{4}|1\d{3}-\d{4}|1\d{2,3}")
 KINDS = {
     "immigration_office", "employment_center", "labour_office", "nhis_branch", "tax_office",
-    "education_support_office", "support_center",
+    "education_support_office", "support_center", "local_office",
 }  # fmt: skip
 # Si and gun of which no text that we found says which office serves them. Shrinks as people verify rows.
 UNKNOWN = {
@@ -35,14 +36,17 @@ UNKNOWN = {
     "nhis_branch": set[str](),
     "education_support_office": set[str](),
     "labour_office": {
-        "고양시", "과천시", "광명시", "광주시", "구리시", "군포시", "남양주시", "동두천시", "성남시",
-        "안양시", "양주시", "양평군", "여주시", "연천군", "의왕시", "의정부시", "이천시", "파주시",
-        "포천시", "하남시",
+        "과천시", "광명시", "광주시", "구리시", "군포시", "남양주시", "동두천시", "성남시", "안양시", "양주시",
+        "양평군", "여주시", "연천군", "의왕시", "의정부시", "이천시", "포천시", "하남시",
     },
     "immigration_office": {
-        "가평군", "고양시", "과천시", "광주시", "구리시", "김포시", "남양주시", "동두천시", "부천시",
-        "성남시", "수원시", "안성시", "양주시", "양평군", "여주시", "연천군", "오산시", "용인시",
-        "의왕시", "의정부시", "이천시", "파주시", "평택시", "포천시", "하남시", "화성시",
+        "가평군", "고양시", "과천시", "구리시", "남양주시", "동두천시", "성남시", "양주시", "연천군", "의정부시",
+        "파주시", "포천시", "하남시",
+    },
+    "local_office": {
+        "가평군", "고양시", "과천시", "광명시", "구리시", "군포시", "김포시", "남양주시", "동두천시", "성남시",
+        "안성시", "안양시", "양주시", "양평군", "여주시", "연천군", "오산시", "용인시", "의왕시", "의정부시", "이천시",
+        "파주시", "평택시", "포천시", "하남시",
     },
 }  # fmt: skip
 
@@ -65,6 +69,24 @@ def units() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
+def dongs() -> dict[str, str]:
+    """The names of Gyeonggi's dongs by code: `4111369000` is `수원시 권선구 곡선동`."""
+    found = read_code_table(code_table_file()).dongs
+    return {row.code: f"{row.unit_ko} {row.dong_ko}" for row in found.values() if row.province_ko == "경기도"}
+
+
+@pytest.fixture(scope="module")
+def legal_dongs() -> dict[str, set[str]]:
+    """The legal dongs of each of Gyeonggi's dongs: `4111369000` has 곡반정동, 권선동 and 대황교동."""
+    found: dict[str, set[str]] = defaultdict(set)
+    codes = {(row.code[:5], row.dong_ko): row.code for row in read_code_table(code_table_file()).dongs.values()}
+    for legal in installed_legal_dongs():
+        if code := codes.get((legal.unit_code, legal.dong_ko)):
+            found[code].add(legal.name_ko)
+    return found
+
+
+@pytest.fixture(scope="module")
 def records() -> dict[str, PlaceRecord]:
     return {record.source_key: record for record in parse_all() if isinstance(record, PlaceRecord)}
 
@@ -73,8 +95,10 @@ def sigun(unit_ko: str) -> str:
     return unit_ko.split(" ")[0]
 
 
-def test_every_unit_exists_under_the_name_beside_it(areas: list[Area], units: dict[str, str]) -> None:
-    assert [area for area in areas if units.get(area.unit) != area.unit_ko] == []
+def test_every_unit_exists_under_the_name_beside_it(
+    areas: list[Area], units: dict[str, str], dongs: dict[str, str]
+) -> None:
+    assert [area for area in areas if (units | dongs).get(area.unit) != area.unit_ko] == []
 
 
 def test_every_key_is_a_stable_slug_of_a_known_kind(offices: list[Office]) -> None:
@@ -110,12 +134,17 @@ def test_the_address_of_a_verified_office_names_a_unit(offices: list[Office], un
     )
     for office in offices:
         if office.is_verified:
-            assert known.code_of(office.address_ko) in units, office
+            outside = not office.address_ko.startswith("경기도 ")
+            assert outside or known.code_of(office.address_ko) in units, office
             assert addresses.tidy(office.address_ko) == office.address_ko
 
 
-def test_no_unit_has_two_offices_of_one_kind_unless_they_share_it(offices: list[Office], areas: list[Area]) -> None:
+@pytest.mark.parametrize("day", [date(2023, 6, 1), date(2026, 1, 31), TODAY])
+def test_no_unit_has_two_offices_of_one_kind_on_a_day_unless_they_share_it(
+    day: date, offices: list[Office], areas: list[Area]
+) -> None:
     kinds = {office.key: office.category for office in offices}
+    areas = [area for area in areas if (area.valid_from or day) <= day <= (area.valid_to or day)]
     whole = defaultdict(set)
     for area in areas:
         if area.is_verified and not area.part_ko:
@@ -128,7 +157,8 @@ def test_no_unit_has_two_offices_of_one_kind_unless_they_share_it(offices: list[
 
 def test_no_si_is_served_both_whole_and_by_gu(offices: list[Office], areas: list[Area]) -> None:
     kinds = {office.key: office.category for office in offices}
-    served = {(kinds[area.office], area.unit_ko) for area in areas if area.is_verified}
+    standing = [area for area in areas if area.is_verified and (area.valid_to or TODAY) >= TODAY]
+    served = {(kinds[area.office], area.unit_ko) for area in standing}
     assert {(kind, unit) for kind, unit in served if " " in unit and (kind, sigun(unit)) in served} == set()
 
 
@@ -137,7 +167,8 @@ def test_every_si_and_gun_is_served_or_listed_as_unknown(
     kind: str, offices: list[Office], areas: list[Area], units: dict[str, str]
 ) -> None:
     of_kind = {office.key for office in offices if office.category == kind}
-    served = {area.unit_ko for area in areas if area.office in of_kind and area.is_verified}
+    standing = [area for area in areas if area.is_verified and (area.valid_to or TODAY) >= TODAY]
+    served = {" ".join(area.unit_ko.split()[:2]) for area in standing if area.office in of_kind}
     everywhere = {name for name in units.values() if " " not in name}
     assert len(everywhere) == 31
     assert everywhere - {sigun(name) for name in served} == UNKNOWN[kind]
@@ -148,25 +179,56 @@ def test_every_si_and_gun_is_served_or_listed_as_unknown(
 
 def test_hwaseong_is_divided_as_its_gu_are_since_2026(areas: list[Area]) -> None:
     tax = [area for area in areas if area.office.startswith("tax-") and area.unit_ko.startswith("화성시")]
-    assert {(a.office, a.unit, bool(a.part_ko)) for a in tax} == {
-        ("tax-hwaseong", "41591", False), ("tax-hwaseong", "41593", True), ("tax-donghwaseong", "41593", True),
-        ("tax-donghwaseong", "41595", False), ("tax-donghwaseong", "41597", False),
+    now = {(area.office, area.unit) for area in tax if area.valid_from == date(2026, 2, 1)}
+    assert now == {
+        ("tax-hwaseong", "41591"), ("tax-hwaseong", "4159325000"), ("tax-hwaseong", "4159331000"),
+        ("tax-hwaseong", "4159332000"), ("tax-donghwaseong", "4159333000"), ("tax-donghwaseong", "4159351000"),
+        ("tax-donghwaseong", "41595"), ("tax-donghwaseong", "41597"),
     }  # fmt: skip
-    assert {area.valid_from for area in tax} == {date(2026, 2, 1)}
+    assert {area.valid_to for area in tax if area.valid_from != date(2026, 2, 1)} == {date(2026, 1, 31)}
+
+
+# The legal dongs that the source gives to the one of two tax offices, in the gu that they share.
+SHARED = [
+    ("tax-dongsuwon", "41113", {"권선동", "곡반정동"}),
+    ("tax-bucheon", "41192", {"도당동", "상동", "약대동", "중동"}),
+    ("tax-donghwaseong", "41593", {"정남면", "배양동", "기안동"}),
+    ("tax-guri", "41360", {
+        "별내동", "별내면", "퇴계원읍", "일패동", "이패동", "삼패동", "다산동", "수석동", "지금동", "도농동", "와부읍",
+        "조안면",
+    }),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("office", "gu", "legal"), SHARED, ids=lambda value: str(value)[:20])
+def test_a_shared_gu_is_divided_by_dong_as_its_legal_dongs_are(
+    office: str, gu: str, legal: set[str], areas: list[Area], legal_dongs: dict[str, set[str]]
+) -> None:
+    whole = {area.unit for area in areas if area.office == office and area.unit[:5] == gu and not area.part_ko}
+    parts = {area.unit for area in areas if area.office == office and area.unit[:5] == gu and area.part_ko}
+    of_gu = {code: those for code, those in legal_dongs.items() if code.startswith(gu)}
+    assert whole - {gu} == {code for code, those in of_gu.items() if those <= legal}
+    assert parts == {code for code, those in of_gu.items() if those & legal and those - legal}
 
 
 def test_a_verified_office_carries_whom_it_serves_and_where_that_was_read(records: dict[str, PlaceRecord]) -> None:
     guri = records["tax-guri"]
-    serves = guri.attributes["serves"]
-    assert isinstance(serves, list)
-    assert [(one["unit"], one["part_ko"][:2]) for one in serves] == [("41310", ""), ("41360", "별내")]
-    assert serves[0]["checked_on"] == "2026-02-01"
-    assert str(serves[0]["source_url"]).startswith("https://github.com/")
+    assert [(one.kind, one.region_code) for one in guri.service_areas][:3] == [
+        ("tax_office", "41310"), ("tax_office", "4136025000"), ("tax_office", "4136026500"),
+    ]  # fmt: skip
+    assert guri.service_areas[0].checked_on == date(2026, 2, 1)
+    assert guri.service_areas[0].source_url.startswith("https://github.com/")
     assert (guri.checked_on, guri.phone, guri.unit_ko) == (date(2026, 2, 1), "031-326-7200", "경기도 구리시 안골로")
 
 
-def test_an_area_that_nobody_verified_is_not_served(records: dict[str, PlaceRecord]) -> None:
-    assert records["immigration-suwon"].attributes["serves"] == []
+def test_an_area_that_nobody_verified_is_not_served(areas: list[Area], records: dict[str, PlaceRecord]) -> None:
+    unverified = [area for area in areas if area.office == "labour-seongnam"]
+    assert len(unverified) == 6 and not any(area.is_verified for area in unverified)
+    assert records["labour-seongnam"].service_areas == ()
+
+
+def test_support_centers_are_for_foreign_residents_or_families(records: dict[str, PlaceRecord]) -> None:
+    assert {one.kind for one in records["support-ansan"].service_areas} == {"foreign_residents_center"}
 
 
 def test_what_nobody_verified_is_skipped_and_counted(offices: list[Office]) -> None:
@@ -175,8 +237,8 @@ def test_what_nobody_verified_is_skipped_and_counted(offices: list[Office]) -> N
     assert {file.name for file in files} == {"offices.csv", "office_areas.csv", "office_sources.csv"}
     known = Known(place=lambda address_ko: (37.3, 127.0, Position.DONG))
     parsed = parse(source, Input(files, "", ""), today=TODAY, known=known)
-    assert parsed.read == len(offices) == 134
-    assert parsed.skipped["unverified"] == sum(not office.is_verified for office in offices) == 24
+    assert parsed.read == len(offices) == 151
+    assert parsed.skipped["unverified"] == sum(not office.is_verified for office in offices) == 9
 
 
 def test_counts_meet_the_expectations_once_all_are_placed(records: dict[str, PlaceRecord]) -> None:
@@ -196,6 +258,10 @@ def test_counts_meet_the_expectations_once_all_are_placed(records: dict[str, Pla
         ("education-gapyeong", "Gapyeong Office of Education", True),
         ("labour-gyeonggi", "Gyeonggi Regional Employment and Labor Office", True),
         ("immigration-suwon", "Suwon Immigration Office", False),
+        ("immigration-pyeongtaek", "Suwon Immigration Office Pyeongtaek Branch", True),
+        ("labour-ansan", "Gyeonggi Regional Employment and Labor Office Ansan Branch", True),
+        ("local-hwaseong-manse", "Manse-gu Office, Hwaseong-si", True),
+        ("local-siheung", "Siheung-si Office", True),
     ],
 )
 def test_english_names(key: str, name: str, generated: bool, records: dict[str, PlaceRecord]) -> None:
@@ -222,12 +288,12 @@ def test_a_stated_position_is_taken(tmp_path: Path) -> None:
     (found,) = parse_all(**tables(tmp_path))
     assert isinstance(found, PlaceRecord)
     assert (found.lat, found.lon, found.checked_on) == (37.3, 126.8, TODAY)
-    assert found.attributes["serves"] == [
-        {
-            "unit": "41273", "part_ko": "", "valid_from": "2026-01-01", "valid_to": None,
-            "source_url": "https://jieun.example/", "checked_on": "2026-11-22",
-        }
-    ]  # fmt: skip
+    assert found.service_areas == (
+        ServiceAreaRecord(
+            kind="tax_office", region_code="41273", source_title="지은, 지은의 글", source_url="https://jieun.example/",
+            checked_on=TODAY, valid_from=date(2026, 1, 1),
+        ),
+    )  # fmt: skip
 
 
 def test_an_unverified_row_gives_a_reason_to_skip(tmp_path: Path) -> None:

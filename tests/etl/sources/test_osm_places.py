@@ -83,6 +83,12 @@ def test_a_row_in_full(parsed: Parsed) -> None:
         checked_on=date(2026, 11, 1),
         attributes={
             "names": {"ru": "Клиника Чиын", "vi": "Phòng khám Jieun", "zh-Hant": "知恩聯合醫院"},
+            "hours": {
+                **{key: [["09:00", "18:00"]] for key in ("mon", "tue", "wed", "thu", "fri")},
+                "sat": [["09:00", "13:00"]],
+                "sun": [],
+                "holiday": [],
+            },
             "opening_hours": "Mo-Fr 09:00-18:00; Sa 09:00-13:00; PH off",
             "wheelchair": "limited",
         },

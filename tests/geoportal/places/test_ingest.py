@@ -29,6 +29,8 @@ NO_CHANGE = {
     "closed": 0,
     "replaced": 0,
     "left_out": 0,
+    "areas_added": 0,
+    "areas_removed": 0,
     "twins": 0,
 }
 
@@ -55,6 +57,7 @@ class Row:
     services: tuple[object, ...] = ()
     languages: tuple[object, ...] | None = None
     organization: object = None
+    service_areas: tuple[Any, ...] = ()
 
 
 ROWS = [Row("1"), Row("2", lat=37.27), Row("3", lon=126.95, category="hospital")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from geoportal.web.hotlines import hotlines
+from geoportal.core.hotlines import hotlines
 from geoportal.web.templatetags.naming import full_name
 from geoportal.web.templatetags.portal import distance, lang_of, tel, web_address
 
@@ -71,7 +71,7 @@ def test_lang_of() -> None:
 
 
 def test_hotlines_are_those_with_a_source_and_a_day() -> None:
-    assert [line.number for line in hotlines()] == ["119", "112", "1345", "1577-1366"]
+    assert [line.number for line in hotlines()] == ["119", "112", "1345", "1577-1366", "1350"]
     with translation.override("ko"):
         assert hotlines()[0].name == "화재·구조·구급"
     with translation.override("vi"):

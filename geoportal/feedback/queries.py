@@ -1,0 +1,45 @@
+"""Questions asked of reports and suggestions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from geoportal.feedback.categories import Kind, State
+
+
+class HandledQuerySet(models.QuerySet[Any]):
+    """What moderators look at."""
+
+    def open(self) -> HandledQuerySet:
+        return self.filter(state=State.OPEN)
+
+    def handled_before(self, moment: datetime) -> HandledQuerySet:
+        return self.filter(handled_at__lt=moment)
+
+
+class ReportQuerySet(HandledQuerySet):
+    """Reports; those of the same place, kind and state are counted together."""
+
+    def alike(self) -> ReportQuerySet:
+        """Inside a subquery: the reports that are counted together with the outer one."""
+        return self.filter(place=OuterRef("place"), kind=OuterRef("kind"), state=OuterRef("state"))
+
+    def grouped(self) -> ReportQuerySet:
+        """The newest of those alike, with `together`: how many they are. One without a place is alone."""
+        everything = self.model._default_manager.all()
+        newer = everything.alike().filter(pk__gt=OuterRef("pk"))
+        number = everything.alike().order_by().values("kind").annotate(number=Count("pk")).values("number")
+        return self.filter(~Exists(newer)).annotate(together=Coalesce(Subquery(number), 1))
+
+    def of_place(self, place_id: int) -> ReportQuerySet:
+        """Those of a place and of the rows that are shown as part of it."""
+        return self.filter(Q(place=place_id) | Q(place__same_as=place_id))
+
+    def confirmed_closed(self, place_id: int) -> int:
+        """How many reports say that the place is closed, and were found right."""
+        return self.of_place(place_id).filter(kind=Kind.CLOSED, state=State.ACCEPTED).count()

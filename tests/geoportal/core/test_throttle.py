@@ -1,0 +1,59 @@
+"""Who counts as one connection, how many are let through, and that the cache holds no address."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.test import RequestFactory
+
+from geoportal.core.throttle import Limit, client_of, hashed, is_first, take, undo_first
+
+ADDRESS = "203.0.113.7"
+HOURLY = Limit("test", times=3, window_s=3600)
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    cache.clear()
+
+
+def asked(address: str, **headers: str) -> HttpRequest:
+    return RequestFactory().get("/", REMOTE_ADDR=address, **headers)
+
+
+def test_the_fourth_of_three_waits_and_another_connection_does_not() -> None:
+    assert [take(asked(ADDRESS), HOURLY) for _ in range(3)] == [0, 0, 0]
+    assert 0 < take(asked(ADDRESS), HOURLY) <= 3600
+    assert take(asked("203.0.113.8"), HOURLY) == 0
+    assert take(asked(ADDRESS), Limit("other", times=3, window_s=3600)) == 0
+
+
+@pytest.mark.parametrize("claimed", ["198.51.100.1", "198.51.100.1, 192.0.2.9", "", "nonsense"])
+def test_a_header_that_anybody_can_send_is_not_believed(claimed: str) -> None:
+    assert client_of(asked(ADDRESS, HTTP_X_FORWARDED_FOR=claimed)) == ADDRESS
+
+
+def test_behind_a_proxy_its_own_entry_counts(settings: object) -> None:
+    settings.BEHIND_PROXY = True  # type: ignore[attr-defined]
+    assert client_of(asked("127.0.0.1", HTTP_X_FORWARDED_FOR=f"198.51.100.1, {ADDRESS}")) == ADDRESS
+    assert client_of(asked(ADDRESS)) == ADDRESS
+
+
+def test_one_home_has_one_network() -> None:
+    assert client_of(asked("2001:db8:1:2::1")) == client_of(asked("2001:db8:1:2:ffff::9")) == "2001:db8:1:2::/64"
+    assert client_of(asked("2001:db8:1:3::1")) != client_of(asked("2001:db8:1:2::1"))
+    assert client_of(asked("::ffff:203.0.113.7")) == ADDRESS
+    assert client_of(asked("")) == "unknown"
+
+
+def test_the_key_holds_no_address_and_differs_by_purpose_and_window() -> None:
+    keys = {hashed(asked(ADDRESS), "report", window) for window in ("1", "2")} | {hashed(asked(ADDRESS), "other", "1")}
+    assert len(keys) == 3
+    assert not [key for key in keys if ADDRESS in key]
+
+
+def test_a_thing_is_first_once_and_again_when_undone() -> None:
+    assert [is_first(asked(ADDRESS), "a", within_s=60) for _ in range(2)] == [True, False]
+    undo_first(asked(ADDRESS), "a")
+    assert is_first(asked(ADDRESS), "a", within_s=60)

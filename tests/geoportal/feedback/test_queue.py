@@ -1,0 +1,172 @@
+"""The queue: who sees it, what is counted together, what handling does, and what is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from geoportal.accounts.models import User
+from geoportal.feedback.models import Report, Suggestion
+from geoportal.places.models import Place
+
+REPORTS, SUGGESTIONS = "/admin/feedback/report/", "/admin/feedback/suggestion/"
+VIEW = ("view_report", "view_suggestion")
+MODERATE = (*VIEW, "moderate_report", "moderate_suggestion")
+
+
+def signed_in(*permissions: str) -> Client:
+    user = User.objects.create_user("kim", "a long enough word", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=permissions))
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def places(add_place: Callable[..., Place]) -> list[Place]:
+    return [add_place(37.22, 126.85, name_ko="한빛 의원"), add_place(37.22, 126.95, name_ko="새봄 약국")]
+
+
+def report(place: Place | None, kind: str = "closed", text: str = "") -> Report:
+    return Report.objects.create(place=place, kind=kind, text=text, language="vi")
+
+
+def act(client: Client, page: str, action: str, rows: list[Any], note: str = "") -> Any:
+    chosen = {"action": action, "_selected_action": [row.pk for row in rows], "note": note}
+    return client.post(page, chosen, follow=True)
+
+
+def listed(client: Client, page: str = REPORTS, **query: str) -> list[Any]:
+    return list(client.get(page, query).context["cl"].result_list)
+
+
+def test_reports_of_one_place_and_kind_are_counted_together(places: list[Place]) -> None:
+    same = [report(places[0], text=f"<b>닫힘</b> {number}") for number in range(3)]
+    others = [report(places[0], "hours"), report(places[1]), report(None), report(None)]
+    client = signed_in(*VIEW)
+    assert {(row.pk, row.together) for row in listed(client)} == {(same[2].pk, 3), *((one.pk, 1) for one in others)}
+    page = client.get(f"{REPORTS}{same[2].pk}/change/").content.decode()
+    assert all(f"&lt;b&gt;닫힘&lt;/b&gt; {number}" in page for number in range(3))
+    assert "<b>닫힘" not in page
+    assert f'href="/places/{places[0].pk}/"' in page
+
+
+def test_the_list_is_narrowed_by_state_kind_and_region(places: list[Place]) -> None:
+    ansan, suwon = report(places[0]), report(places[1], "hours")
+    done = Report.objects.create(
+        place=places[1], kind="pin", language="ko", state="accepted", handled_at=timezone.now()
+    )
+    client = signed_in(*VIEW)
+    assert set(listed(client)) == {ansan, suwon}
+    assert set(listed(client, state="all")) == {ansan, suwon, done}
+    assert listed(client, state="accepted") == [done]
+    assert listed(client, kind="hours") == [suwon]
+    assert listed(client, region="41270") == listed(client, region="41273") == [ansan]
+    assert listed(client, region="41110", state="all") == [done, suwon]
+
+
+def test_those_alike_are_handled_together_and_once(places: list[Place]) -> None:
+    alike = [report(places[0], text="비밀 같은 말") for _ in range(3)]
+    other = report(places[0], "hours")
+    client = signed_in(*MODERATE)
+    act(client, REPORTS, "accept", alike[-1:], note="전화로 확인함")
+    handled = Report.objects.filter(state="accepted")
+    assert set(handled) == set(alike)
+    assert {(row.note, row.handled_by.nickname) for row in handled} == {("전화로 확인함", "kim")}
+    assert Report.objects.open().get() == other
+    before = list(handled.values_list("handled_at", flat=True))
+    act(client, REPORTS + "?state=accepted", "reject", [alike[-1]], note="다시")
+    assert list(Report.objects.filter(state="accepted").values_list("handled_at", flat=True)) == before
+    assert not [entry for entry in LogEntry.objects.all() if "비밀" in entry.object_repr + entry.change_message]
+    assert Place.objects.filter(retired_at__isnull=True).count() == 2
+
+
+def test_a_rejection_needs_a_note(places: list[Place]) -> None:
+    waiting = report(places[0])
+    client = signed_in(*MODERATE)
+    assert "왜 반려하나요?" in act(client, REPORTS, "reject", [waiting], note="  ").content.decode()
+    assert Report.objects.open().count() == 1
+    act(client, REPORTS, "reject", [waiting], note="문 열었음")
+    assert Report.objects.get().state == "rejected"
+
+
+def test_a_report_without_its_place_is_handled_alone(db: None) -> None:
+    lone = [report(None), report(None)]
+    act(signed_in(*MODERATE), REPORTS, "accept", lone[:1])
+    assert [row.state for row in Report.objects.order_by("pk")] == ["accepted", "open"]
+
+
+def test_nobody_without_permission_reads_or_handles(places: list[Place], province: Any) -> None:
+    waiting = report(places[0])
+    missing = Suggestion.objects.create(name="샘터", category_id=41, address="지은로 1", language="ko")
+    client = signed_in()
+    assert [client.get(page).status_code for page in (REPORTS, SUGGESTIONS)] == [403, 403]
+    client.logout()
+    User.objects.all().delete()
+    client = signed_in(*VIEW)
+    act(client, REPORTS, "accept", [waiting])
+    act(client, SUGGESTIONS, "accept", [missing])
+    assert (Report.objects.get().state, Suggestion.objects.get().state) == ("open", "open")
+    for page in (REPORTS, SUGGESTIONS):
+        assert client.get(f"{page}add/").status_code == 403
+    assert client.post(f"{REPORTS}{waiting.pk}/change/", {"text": "x"}).status_code == 403
+    assert client.post(f"{REPORTS}{waiting.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_suggestions_are_listed_and_handled(province: Any) -> None:
+    unit = province.regions["ansan-danwon"]
+    both = [
+        Suggestion.objects.create(name=name, category_id=41, address="지은로 1", unit=where, language="ko")
+        for name, where in (("샘터 <상담소>", unit), ("한빛 쉼터", None))
+    ]
+    client = signed_in(*MODERATE)
+    assert set(listed(client, SUGGESTIONS)) == set(both)
+    assert listed(client, SUGGESTIONS, region="41270") == both[:1]
+    assert "샘터 &lt;상담소&gt;" in client.get(SUGGESTIONS).content.decode()
+    act(client, SUGGESTIONS, "accept", both[:1])
+    act(client, SUGGESTIONS, "reject", both[1:], note="이미 있음")
+    assert [(row.state, row.note) for row in Suggestion.objects.order_by("pk")] == [
+        ("accepted", ""),
+        ("rejected", "이미 있음"),
+    ]
+
+
+def test_the_database_refuses_a_state_without_its_date(places: list[Place]) -> None:
+    waiting = report(places[0])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Report.objects.filter(pk=waiting.pk).update(state="accepted")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Report.objects.filter(pk=waiting.pk).update(handled_at=timezone.now())
+
+
+def test_words_are_forgotten_some_days_after_handling(places: list[Place], settings: Any) -> None:
+    settings.FEEDBACK_KEEP_DAYS = 30
+    now = timezone.now()
+    for days, text in ((31, "오래된 글"), (29, "새 글")):
+        done = {"state": "accepted", "handled_at": now - timedelta(days=days), "note": text, "language": "ko"}
+        Report.objects.create(place=places[0], kind="closed", text=text, **done)
+        Suggestion.objects.create(name=text, category_id=41, address=text, phone="1345", text=text, **done)
+    waiting = report(places[0], text="기다리는 글")
+    Report.objects.filter(pk=waiting.pk).update(created_at=now - timedelta(days=400))
+    out = StringIO()
+    call_command("forget_feedback", stdout=out)
+    assert "handled more than 30 days ago: 2" in out.getvalue()
+    assert [(row.text, row.note, row.state) for row in Report.objects.order_by("pk")] == [
+        ("", "", "accepted"), ("새 글", "새 글", "accepted"), ("기다리는 글", "", "open"),
+    ]  # fmt: skip
+    assert [(row.name, row.address, row.phone, row.text) for row in Suggestion.objects.order_by("pk")] == [
+        ("", "", "", ""), ("새 글", "새 글", "1345", "새 글"),
+    ]  # fmt: skip
+    assert Report.objects.confirmed_closed(places[0].pk) == 2
+    call_command("forget_feedback", stdout=out)
+    assert "30 days ago: 0" in out.getvalue()
