@@ -31,6 +31,8 @@ JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 PARAMETERS = {
     "radius_m": "3000", "limit": "21", "text": "''", "after_m": "NULL", "after_id": "NULL",
     "open": "''", "day": "0", "kind": "0", "kind_before": "0", "minute": "0",
+    "offers": "''", "wanted_languages": "NULL", "wanted_service": "NULL", "wanted_status": "NULL",
+    "wanted_free": "false", "wanted_wheelchair": "false",
 }  # fmt: skip
 
 

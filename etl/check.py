@@ -92,7 +92,7 @@ Sample = tuple[float, float, str | None, tuple[float, float] | None]
 class Verdict:
     """Keys of records that are not loaded, doubts about all, how many name a unit and lie in it, how
     many stood before and stand far from there now, and how many would be loaded by category and unit.
-    `samples` are evenly spread ones to prove the coordinate system by."""
+    `samples` are evenly spread ones to prove the coordinate system by. `gone` are keys that the input takes back."""
 
     leave_out: list[str] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -103,6 +103,7 @@ class Verdict:
     moved: int = 0
     now: Counter[tuple[str, str | None]] = field(default_factory=Counter)
     samples: list[Sample] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
     every: int = 1
 
 

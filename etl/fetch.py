@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -12,7 +11,8 @@ from datetime import date, datetime
 from inspect import signature
 from pathlib import Path
 
-from etl.api.saved import MANIFEST
+from etl.api.saved import MANIFEST, is_whole
+from etl.companions import companion_pages
 from etl.details import is_details
 from etl.errors import FetchFailed
 from etl.file_names import fits, stated_date
@@ -81,7 +81,7 @@ def delivered(source: Source, folder: Path, *, salt: str, changes: bool) -> Inpu
     if not folder.is_dir():
         return None
     pages = page_folders(folder)
-    found = [pages_of(path, folder) for path in pages if is_whole(path) and (CHANGES in path.name) == changes]
+    found = [pages_of(path, source, folder) for path in pages if is_whole(path) and (CHANGES in path.name) == changes]
     if not changes:
         found += files_in(source, folder, but=pages)
     if not found:
@@ -95,17 +95,12 @@ def page_folders(folder: Path) -> list[Path]:
     return sorted({path.parent for name in ("0001.json", "0001.xml", MANIFEST) for path in folder.glob(f"*/{name}")})
 
 
-def is_whole(folder: Path) -> bool:
-    """Whether a folder of pages is known to be complete; one without a manifest was put there by hand."""
-    manifest = folder / MANIFEST
-    return not manifest.is_file() or bool(json.loads(manifest.read_text(encoding="utf-8"))["complete"])
-
-
-def pages_of(path: Path, folder: Path) -> Delivery:
-    """A folder of pages, in their order."""
+def pages_of(path: Path, source: Source, folder: Path) -> Delivery:
+    """A folder of pages, in their order, and what completes them."""
     files = tuple(page for page in sorted(path.iterdir()) if PAGE.fullmatch(page.name))
     arrived = max(page.stat().st_mtime_ns for page in files)
-    return Delivery(files, stated_date(files[0], folder), arrived, f"{path.name}: {len(files)} pages")
+    beside = companion_pages(path, source.api) if source.api else []
+    return Delivery((*files, *beside), stated_date(files[0], folder), arrived, f"{path.name}: {len(files)} pages")
 
 
 def files_in(source: Source, folder: Path, *, but: Sequence[Path]) -> list[Delivery]:
@@ -113,7 +108,7 @@ def files_in(source: Source, folder: Path, *, but: Sequence[Path]) -> list[Deliv
     present = [
         path
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.parent not in but and not path.name.startswith(("~$", "."))
+        if path.is_file() and not {path.parent, path.parent.parent} & set(but) and not path.name.startswith(("~$", "."))
     ]
     patterns = (source.file_pattern, source.archive_pattern)
     fitting = [path for path in present if any(fits(path.name, pattern) for pattern in patterns if pattern)]

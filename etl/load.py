@@ -150,6 +150,7 @@ def accepting(judge: Judge, run: Run) -> provenance.Accept:
         grave = [doubt for doubt in verdict.doubts if doubt.key in out and doubt.kind in check.GRAVE]
         return provenance.Verdict(
             leave_out=verdict.leave_out,
+            gone=verdict.gone,
             doubts=[provenance.Doubt(*doubt) for doubt in verdict.doubts if doubt.key not in out],
             refused=[
                 *refused(run),

@@ -12,6 +12,7 @@ from typing import Any
 
 from etl.clean import Record, clean, secret
 from etl.clean.positions import FEWEST_DRAGGED, Place, drag_filled
+from etl.companions import is_companion, read_companions
 from etl.details import Joined, is_details, may_hold_details, read_details, refuse_unjoined
 from etl.errors import ParseFailed
 from etl.fetch import Input
@@ -48,7 +49,7 @@ class Parsed:
     events by category, `filled` by field those that have a value in a field the expectations name.
     `skipped` counts rows left out on purpose by reason, `refused` holds the bad ones, `leftovers` counts
     filled fields that nothing used by column, `cleaned` what each clean-up step changed, `details` what became of a
-    second table's rows.
+    second table's rows. `gone` are the keys of records that rows took back.
     """
 
     read: int = 0
@@ -61,6 +62,7 @@ class Parsed:
     leftovers: Counter[str] = field(default_factory=Counter)
     cleaned: Counter[str] = field(default_factory=Counter)
     details: Counter[str] = field(default_factory=Counter)
+    gone: list[str] = field(default_factory=list)
 
     @property
     def duplicates(self) -> int:
@@ -96,7 +98,8 @@ def parse(source: Source, found: Input, *, today: date, known: Known = Known()) 
 def stream(source: Source, found: Input, parsed: Parsed, *, today: date, known: Known) -> Iterator[Any]:
     """All clean records of the input; `parsed` tells about them as far as they were read.
 
-    ParseFailed when the input is not in the form the source promises, or none of its rows can be used.
+    ParseFailed when the input is not in the form the source promises, or none of its rows can be used; of changes
+    there may be none.
     """
     if source.format in (Format.PACKAGE, Format.GENERATED):
         stated = made(source, found, parsed, today=today, known=known)
@@ -105,7 +108,8 @@ def stream(source: Source, found: Input, parsed: Parsed, *, today: date, known: 
     else:
         stated = parsed_rows(source, found, parsed, known=known)
     yield from counted(without_twins(stated, source=source, parsed=parsed), source=source, parsed=parsed)
-    refuse_none(source, parsed)
+    if not found.partial:
+        refuse_none(source, parsed)
 
 
 def made(source: Source, found: Input, parsed: Parsed, *, today: date, known: Known) -> Iterator[tuple[Line, Any]]:
@@ -149,11 +153,14 @@ def said(record: object) -> Row:
 def parsed_rows(source: Source, found: Input, parsed: Parsed, *, known: Known) -> Iterator[tuple[Line, Record]]:
     """The records of all the input's rows."""
     more = details_of(source, found, parsed, known=known) if source.details else None
+    completed = read_companions(found.files, source)
+    parsed.details += completed.counts
     for file, dated in tables(source, found):
         above = deque[tuple[float, float]](maxlen=FEWEST_DRAGGED)
         for number, row in enumerate(rows_of(file, dated, within=known.within), start=2):
             line = Line(file.name, number, dict(row))
             parsed.read += 1
+            row = completed.added_to(row)
             result = HEADER_AGAIN if is_header(row) else undragged(dated.parser.parse_row(row, dated), above)
             if not isinstance(result, Skip):
                 parsed.leftovers.update(leftover(row, dated.ignore))
@@ -195,7 +202,7 @@ def tables(source: Source, found: Input) -> Iterator[tuple[Path, Source]]:
     """The input's files, those inside archives too, each with the source as of that file's date."""
     dated = replace(source, reference_date=found.reference_date or source.reference_date)
     for path in found.files:
-        if is_details(path, source):
+        if is_details(path, source) or is_companion(path, source):
             continue
         if not (source.archive_pattern and fits(path.name, source.archive_pattern)):
             yield path, dated
@@ -223,6 +230,8 @@ def taken(result: Record | Skip, line: Line, *, source: Source, parsed: Parsed, 
         result = done.result
     if not isinstance(result, Skip):
         return result
+    if result.gone:
+        parsed.gone.append(result.gone)
     leave(result.reason, line, source=source, parsed=parsed)
     return None
 

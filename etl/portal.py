@@ -25,7 +25,7 @@ from etl.geocode import DongPoint, Gazetteer, KnownPlace, place
 from etl.legal_dongs import installed_legal_dongs
 from etl.parsing import Known
 from etl.remote import Access
-from etl.source import Format, Kind, Source
+from etl.source import Format, Kind, Source, placed_by
 from etl.units import Bounds, Unit, Units
 from geoportal.events import ingest as events
 from geoportal.places import ingest as places
@@ -111,11 +111,11 @@ def known(source: Source) -> Known:
 
 
 def gazetteer(source: Source) -> Gazetteer:
-    """The addresses that a source's rows can be placed by: those of other sources' standing places, and the dongs
-    in force. Its own places are none, or the same file would give more rows the second time."""
+    """The addresses that a source's rows can be placed by: those of the places of sources that load before it, and
+    the dongs in force. Its own places are none, or the same file would give more rows the second time."""
     return Gazetteer(
         units(),
-        places=(KnownPlace(*row) for row in places.known_addresses(but=source.name)),
+        places=(KnownPlace(*row) for row in places.known_addresses(of=placed_by(source))),
         dongs=(DongPoint(*row) for row in regions.dong_points(today())),
         legal_dongs=installed_legal_dongs(),
         unit_points=regions.unit_points(today()),

@@ -187,6 +187,11 @@ class EventRecord:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """A row that is not loaded, and why (`reason` is a short stable name, counted in the report)."""
+    """A row that is not loaded, and why (`reason` is a short stable name, counted in the report).
+
+    `gone` is the key of a record that the row takes back: what stands under it retires, also when the input holds
+    changes only.
+    """
 
     reason: str
+    gone: str = ""

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from etl.api.client import fetch_pages
+from etl.api.client import Fetched, fetch_pages
 from etl.api.http import Http
 from etl.api.saved import MANIFEST, MAX_AGE
 from etl.api.sgis import fetch_boundaries
+from etl.companions import fetch_companions
 from etl.errors import FetchFailed
 from etl.fetch import CHANGES
 from etl.source import Api, Format, Provider, Source
@@ -66,14 +67,20 @@ def fetch_newest(
 def fetch_api(
     name: str, api: Api, key: str, *, access: Access, raw_dir: Path, today: date, since: datetime | None, say: Say
 ) -> str:
-    """All pages of the API; going on with a folder that a spent quota left unfinished."""
+    """All pages of the API and what completes them; going on with a folder that a spent quota left unfinished."""
     named = f"{today.isoformat()}-{CHANGES}" if since else today.isoformat()
     folder = (None if since else unfinished(raw_dir / name, today)) or raw_dir / name / named
-    fetched = fetch_pages(
-        api, source_name=name, key=key, folder=folder, since=since, say=say, http=access.http,
-        quota_file=raw_dir / ".quota.json",
-    )  # fmt: skip
-    return "" if fetched.complete else f"{fetched.rows:,} of {fetched.total or '?'} rows so far; {fetched.why}"
+
+    def fetch(asked: Api, into: Path) -> Fetched:
+        return fetch_pages(
+            asked, source_name=name, key=key, folder=into, since=since, say=say, http=access.http,
+            quota_file=raw_dir / ".quota.json",
+        )  # fmt: skip
+
+    fetched = fetch(api, folder)
+    if not fetched.complete:
+        return f"{fetched.rows:,} of {fetched.total or '?'} rows so far; {fetched.why}"
+    return fetch_companions(api, folder=folder, fetch=fetch)
 
 
 def unfinished(folder: Path, today: date) -> Path | None:

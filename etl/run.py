@@ -16,7 +16,7 @@ from etl.own_file import described
 from etl.parsing import Parsed, parse, stream
 from etl.progress import Say
 from etl.report import parse_report
-from etl.source import Format, Kind, Source, read_source, source_names
+from etl.source import Format, Kind, Source, placed_by, read_source, source_names
 from etl.units import Units
 from geoportal.provenance.categories import Guard
 
@@ -196,6 +196,7 @@ def judging(
         counts = {**parsed.counts, "total": parsed.kept}
         check_parsed(source, parsed, counts=counts, whole=how.since is None, this=this)
         verdict = check.judge(source, placed, units=units)
+        verdict.gone = parsed.gone
         if source.format is not Format.GENERATED:
             guard(source, verdict, live=live, areas=areas, how=how)
         this.report["inside"] = (verdict.inside, verdict.named) if verdict.named else None
@@ -244,7 +245,7 @@ def replacements(sample: str) -> list[str]:
 
 def salt(source: Source, today: date) -> str:
     """What a source's records depend on beside its files: the boundaries, the people, for events the week; with
-    `geocode`, the places whose addresses are known."""
+    `geocode`, the loads whose places its addresses are looked up in."""
     if source.kind is Kind.REGIONS:
         return ""
     parts = []
@@ -255,14 +256,8 @@ def salt(source: Source, today: date) -> str:
     if source.format is Format.GENERATED and source.kind is Kind.EVENTS:
         parts.append("{}-{}".format(*today.isocalendar()[:2]))
     if source.geocode:
-        parts += [portal.last_input("boundaries"), *map(portal.last_input, stating_positions())]
+        parts += [portal.last_input("boundaries"), *map(portal.last_input, placed_by(source))]
     return " ".join(parts)
-
-
-def stating_positions() -> list[str]:
-    """The real sources of places that state positions, whose places the others' addresses are found by."""
-    found = map(read_source, source_names())
-    return [one.name for one in found if one.kind is Kind.PLACES and not one.geocode and not one.is_sample]
 
 
 def no_input(source: Source, raw_dir: Path) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from importlib import import_module
+from itertools import takewhile
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -51,6 +52,26 @@ class Provider(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """A list of the same provider that completes the rows of the first: the same things in another language, or one
+    by one in full.
+
+    Its rows bring the columns `fields` (by the answer's names) to the row of the first list that has the same values
+    in the fields `join`. `params` are its own, when they are not those of the first list. With `ask` it is asked
+    for each row of the first list that has the values of `only`, by the parameter of that name, whose value is the
+    first field of `join`. `page` is where a key for it is applied for, when that is a page of its own.
+    """
+
+    url: str
+    join: tuple[str, ...]
+    fields: Mapping[str, str]
+    params: Mapping[str, str] = field(default_factory=dict)
+    ask: str = ""
+    only: Mapping[str, str] = field(default_factory=dict)
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Api:
     """The API that gives the same rows as the file.
 
@@ -58,7 +79,7 @@ class Api:
     that take several values, one series of pages for each. `fields` are the answer's names of fields by
     the file's names of columns (`mnnstNm | mnnst` where both are in use). `id` is the field of the answer
     that tells a row, "" when there is none. `since` is the parameter that asks for changes only, with a
-    time YYYYMMDDHHMMSS. `page` is where a key for the dataset is applied for.
+    time YYYYMMDDHHMMSS. `page` is where a key for the dataset is applied for. `companions` complete its rows.
 
     Where a service differs from its provider's habit: `key_param`, `page_param` and `size_param` are its
     names of parameters, `rows` the path to the rows below the root (`db`, `body/items/item`), `paged` is
@@ -82,6 +103,7 @@ class Api:
     rows: str = ""
     paged: bool = True
     plain_http: bool = False
+    companions: Mapping[str, Companion] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +205,15 @@ def source_names() -> list[str]:
     ]
 
 
+def placed_by(source: Source) -> list[str]:
+    """The real sources of places that load before this one: those whose addresses may place its rows.
+
+    None comes after it, so that one round through all sources is enough, and the fingerprint can cover them all.
+    """
+    before = takewhile(lambda name: name != source.name, source_names())
+    return [one.name for one in map(read_source, before) if one.kind is Kind.PLACES and not one.is_sample]
+
+
 def read_source(name: str) -> Source:
     """The source of this name; ParseFailed when there is none or its YAML breaks a rule."""
     path = FOLDER / name / "source.yml"
@@ -224,11 +255,25 @@ def api(stated: Mapping[str, Any]) -> Api:
     values = dict(stated)
     values["provider"] = Provider(values["provider"])
     for key in ("fields", "params"):
-        values[key] = {str(name): str(value) for name, value in (values.get(key) or {}).items()}
+        values[key] = texts(values.get(key))
+    values["companions"] = {name: companion(one) for name, one in (values.get("companions") or {}).items()}
     values["each"] = {str(name): tuple(map(str, those)) for name, those in (values.get("each") or {}).items()}
-    if not str(values["url"]).startswith("http://" if values.get("plain_http") else "https://"):
-        raise ValueError(f"api.url: {values['url']} (https, or http with plain_http)")
+    for url in (values["url"], *(one.url for one in values["companions"].values())):
+        if not str(url).startswith("http://" if values.get("plain_http") else "https://"):
+            raise ValueError(f"api.url: {url} (https, or http with plain_http)")
     return Api(**values)
+
+
+def companion(stated: Mapping[str, Any]) -> Companion:
+    """A Companion from YAML; an unknown key raises ValueError, a missing key TypeError."""
+    refuse_unknown(stated, Companion)
+    values = {**stated, "join": tuple(stated.get("join") or ())}
+    return Companion(**{**values, **{key: texts(stated.get(key)) for key in ("fields", "params", "only")}})
+
+
+def texts(stated: Mapping[str, Any] | None) -> dict[str, str]:
+    """A mapping from YAML as text."""
+    return {str(name): str(value) for name, value in (stated or {}).items()}
 
 
 def details(stated: Mapping[str, Any]) -> Details:

@@ -113,6 +113,12 @@ def open_shelf(folder: Path, *, api: Api, since: datetime | None, now: datetime)
     return shelf
 
 
+def is_whole(folder: Path) -> bool:
+    """Whether a folder of pages is known to be complete; one without a manifest was put there by hand."""
+    manifest = folder / MANIFEST
+    return not manifest.is_file() or bool(json.loads(manifest.read_text(encoding="utf-8"))["complete"])
+
+
 def read_manifest(path: Path) -> Manifest | None:
     """The manifest of an earlier run; None when there is none or it is not ours."""
     try:

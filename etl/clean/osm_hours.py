@@ -7,11 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 
-from opening_hours import (
-    OpeningHours,
-    ParserError,  # type: ignore[attr-defined]
-    State,
-)
+import opening_hours
+from opening_hours import OpeningHours, State
 
 from etl.clean.hours import DAYS, Span, Week, clock, is_known
 
@@ -39,7 +36,7 @@ def week_of(text: str) -> Week | None:
         return None
     try:
         days = spans_by_day(OpeningHours(text, country="KR"))
-    except ParserError:
+    except opening_hours.ParserError:  # type: ignore[attr-defined]
         return None
     week: Week = {name: same(days, on) for name, on in zip(DAYS, ordinary_days(), strict=False)}
     named = HOLIDAYS.search(text) or ALWAYS.fullmatch(text)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from etl.clean.address_parts import PROVINCES, SHORT
+
 OURS, OTHER, NONE = "ours", "other", ""
-# How addresses elsewhere begin. 광주시 is a city of Gyeonggi, 광주광역시 another province.
-ELSEWHERE = (
-    "부산", "대구", "광주광역시", "대전", "울산", "세종", "강원", "충청", "충북", "충남",
-    "전라", "전북", "전남", "경상", "경북", "경남", "제주",
-)  # fmt: skip
+# The provinces that the portal covers; 광주 alone may be a city of Gyeonggi, 광주광역시 is another province.
+COVERED = frozenset({"경기", "서울", "인천"})
+DOUBTFUL = frozenset({"광주"})
+ELSEWHERE = tuple(
+    sorted({name for name, short in PROVINCES.items() if short not in COVERED} | (SHORT - COVERED - DOUBTFUL))
+)
 
 
 def province_of(address: str, ours: Collection[str]) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from etl.errors import ParseFailed
+from etl.readers.letters import GARBLED
 
-MOJIBAKE = re.compile("\ufffd|占쏙옙|ï»¿|[ìíëê][\u0080-\u00bf\u2018-\u201d\u2020-\u2122][\u0080-\u00bf\u0152-\u0178]")
 MAX_BYTES = 1_000_000_000
 CHUNK_BYTES = 1 << 20
 # Longer than any sign of mojibake, so that none hides at the border of two chunks.
@@ -56,7 +55,7 @@ def first_fault(path: Path, codec: str) -> int | None:
         except UnicodeDecodeError as error:
             return read - kept + error.start
         read += len(chunk)
-        if "\x00" in text or MOJIBAKE.search(tail + text):
+        if GARBLED.search(tail + text):
             raise ParseFailed("The text is garbled: the file was saved in the wrong encoding.")
         tail = text[-OVERLAP:]
     return None

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from etl.errors import ParseFailed
 
-GARBLED = re.compile("\ufffd|占쏙옙|ï»¿|[ìíëê][\u0080-\u00bf\u2018-\u201d\u2020-\u2122\u0152-\u0178]|\x00")
+# A letter of Hangul in UTF-8 (three bytes) read as Latin: its first byte, and the other two as Windows shows them.
+LATER_BYTE = "[\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+GARBLED = re.compile(f"\ufffd|占쏙옙|ï»¿|[ìíëê]{LATER_BYTE}{{2}}|\x00")
 HANGUL = re.compile("[가-힣]")
 
 

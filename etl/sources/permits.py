@@ -26,9 +26,10 @@ PLACEHOLDER_M = 1000.0
 def permit(row: dict[str, str], source: Source, *, category: str | Skip) -> PlaceRecord | Skip:
     """The institution of a row; its fields are popped.
 
-    The licensing office's code and its number for the permit are the key. A row that says that it was
-    deleted, or whose address names no province of ours, is skipped. One that has closed, or rests
-    (휴업), is a closed place: history that is not published; `state` among the attributes says which.
+    The licensing office's code and its number for the permit are the key. A row that says that it was deleted is
+    skipped and retires what stands under its key; one whose address names no province of ours is skipped. One that
+    has closed, or rests (휴업), is a closed place: history that is not published; `state` among the attributes says
+    which.
     """
     road, lot = row.pop("도로명전체주소"), row.pop("소재지전체주소")
     ours = source.mappings["provinces"]
@@ -36,7 +37,7 @@ def permit(row: dict[str, str], source: Source, *, category: str | Skip) -> Plac
     state = source.mappings["states"].get(row.pop("영업상태구분코드").zfill(2))
     office, number = row.pop("개방자치단체코드"), row.pop("관리번호")
     if row.pop("데이터갱신구분", "") == DELETED:
-        return Skip("deleted")
+        return Skip("deleted", gone=f"{office}-{number}" if office and number else "")
     if named != OURS:
         return Skip("other_province" if named == OTHER else "no_province")
     x, y = row.pop("좌표정보(x)"), row.pop("좌표정보(y)")

@@ -21,6 +21,7 @@ from geoportal.provenance.ingest import (
     accept_all,
     content_hash,
     copy_rows,
+    one_at_a_time,
     publishing,
     record_published,
     stage,
@@ -102,6 +103,7 @@ def replace_source(
         with closing(placements(source.pk)) as placed:
             verdict = accept(placed)
         left_out = run("events/leave_out", {"keys": list(verdict.leave_out)})
+        one_at_a_time("events")
         added, updated, returned, retired, unchanged = rows("events/merge", {"source": source.pk, "partial": partial})[
             0
         ]
@@ -126,6 +128,7 @@ def relocate(on: date) -> int:
 
     Must run inside a transaction.
     """
+    one_at_a_time("events")
     stage_points()
     run("events/points_standing", {})
     locate(on)

@@ -17,6 +17,7 @@ LABELS: dict[EventCategory, Promise] = {
 
 # What sources write of an event in free text, in the order of `events.stated.TEXTS`.
 TEXT_LABELS: dict[str, Promise] = {
+    "times_ko": _("Times"),
     "starts_at_ko": _("Begins at"),
     "ends_at_ko": _("Ends at"),
     "fee_kind_ko": _("Free or paid"),

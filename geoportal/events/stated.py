@@ -14,8 +14,8 @@ COLUMNS = ("phone", "homepage", "venue_ko", "address_ko")
 # What sources write in free text, in the order of the page. An image is none of it: the pages load nothing from
 # other sites.
 TEXTS = (
-    "starts_at_ko", "ends_at_ko", "fee_kind_ko", "fee_ko", "discount_ko", "age_ko", "seats_ko", "booking_ko",
-    "parking_ko", "notice_ko", "organizer_ko", "host_ko", "sponsor_ko", "related_ko", "description_ko",
+    "times_ko", "starts_at_ko", "ends_at_ko", "fee_kind_ko", "fee_ko", "discount_ko", "age_ko", "seats_ko",
+    "booking_ko", "parking_ko", "notice_ko", "organizer_ko", "host_ko", "sponsor_ko", "related_ko", "description_ko",
 )  # fmt: skip
 DISPUTED = ("days", "starts_at_ko", "fee_ko", "phone", "homepage")
 NOT_DIGITS = re.compile(r"\D")

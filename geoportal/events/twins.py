@@ -35,10 +35,9 @@ def no_twins(standing: Iterable[Standing]) -> Mapping[int, int]:
 def link(twins: Twins) -> int:
     """Link the rows that are one event, as `twins` says by id; how many rows are such twins.
 
-    Asked anew of all that stands, one load at a time, so the order of loads doesn't matter. Must run inside a
-    transaction.
+    Asked anew of all that stands, so the order of loads doesn't matter. Must run inside a transaction, one load at a
+    time.
     """
-    run("events/lock_twins", {})
     stage("events/stage_twins", table="event_twin")
     copy_rows("event_twin", {"event_id": "int8", "same_as_id": "int8"}, twins(standing()).items())
     run("events/link_twins", {})

@@ -36,6 +36,7 @@ from geoportal.provenance.ingest import (
     accept_all,
     content_hash,
     copy_rows,
+    one_at_a_time,
     publishing,
     rebuilt,
     record_published,
@@ -116,7 +117,7 @@ def replace_source(
     `accept` sees where each row fell in the regions in force `on` that day; it says which to leave
     out and may raise to refuse the whole load. `twins` says which places of several
     sources are one. Sources named in `replaces` lose their rows. A `partial`
-    load holds changes only: what it doesn't name stays.
+    load holds changes only: what it doesn't name stays, unless `accept` says that it is gone.
     Returns counts: added, updated, returned, retired, closed, unchanged, replaced, left_out, areas_added,
     areas_removed (of areas that places serve), and how many rows of all sources are twins now.
     Raises ValueError when a place serves a region that is not loaded.
@@ -131,8 +132,9 @@ def replace_source(
         with closing(placements(source.pk)) as placed:
             verdict = accept(placed)
         left_out = run("places/leave_out", {"keys": list(verdict.leave_out)})
+        one_at_a_time("places")
         counts = {
-            **merge(source.pk, partial=partial),
+            **merge(source.pk, partial=partial, gone=verdict.gone),
             **replace_areas(source.pk, areas, partial=partial),
             "left_out": left_out,
             "replaced": run("places/retire_sources", {"names": list(replaces)}),
@@ -151,10 +153,10 @@ def placements(source_id: int) -> Generator[Placement, None, None]:
         yield Placement(key, CATEGORY_OF_ID[category_id].value, *rest)
 
 
-def merge(source_id: int, *, partial: bool) -> dict[str, int]:
+def merge(source_id: int, *, partial: bool, gone: Sequence[str] = ()) -> dict[str, int]:
     """New ones in, changed ones updated, gone ones retired, returned ones un-retired; the rest is not touched."""
     stage("places/stage_changes", table="place_change")
-    run("places/changes", {"source": source_id, "partial": partial})
+    run("places/changes", {"source": source_id, "partial": partial, "gone": list(gone)})
     run_plain("ANALYZE place_change")
     tally = Counter(dict(rows("places/tally", {})))
     was_loaded = stands(source_id)
@@ -177,6 +179,7 @@ def relocate(on: date) -> int:
 
     Must run inside a transaction.
     """
+    one_at_a_time("places")
     stage_points()
     run("places/points_standing", {})
     locate(on)
@@ -192,9 +195,9 @@ def count() -> None:
     count_facets()
 
 
-def known_addresses(*, but: str) -> Iterator[tuple[str, float, float]]:
-    """Addresses (Korean), latitudes and longitudes of places whose source, any but one, states where they are."""
-    yield from streamed("places/known_addresses", {"but": but})
+def known_addresses(*, of: Sequence[str]) -> Iterator[tuple[str, float, float]]:
+    """Addresses (Korean), latitudes and longitudes of the places of these sources that state where they are."""
+    yield from streamed("places/known_addresses", {"sources": list(of)})
 
 
 def live_counts(source_name: str) -> list[LiveCount]:

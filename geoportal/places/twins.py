@@ -36,7 +36,8 @@ def no_twins(standing: Iterable[Standing]) -> Mapping[int, int]:
 def link(twins: Twins) -> int:
     """Link the rows of several sources that are one place, as `twins` says by id; how many rows are such twins.
 
-    Asked anew of all that stands, so the order of loads doesn't matter. Must run inside a transaction.
+    Asked anew of all that stands, so the order of loads doesn't matter. Must run inside a transaction, one load at a
+    time.
     """
     stage("places/stage_twins", table="place_twin")
     copy_rows("place_twin", {"place_id": "int8", "same_as_id": "int8"}, twins(standing()).items())

@@ -89,11 +89,13 @@ class Placement(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What the feed side says of the staged rows: keys to leave out, and doubts about the rest."""
+    """What the feed side says of the staged rows: keys to leave out, and doubts about the rest; `gone` are the
+    keys of rows that the source took back."""
 
     leave_out: Sequence[str] = ()
     doubts: Sequence[Doubt] = ()
     refused: Sequence[Refused] = ()
+    gone: Sequence[str] = ()
 
 
 class LiveCount(NamedTuple):
@@ -137,6 +139,17 @@ def publishing(facts: SourceFacts, *, dry_run: bool = False) -> Iterator[Source]
         yield upsert_source(facts)
         if dry_run:
             transaction.set_rollback(True)
+
+
+def one_at_a_time(kind: str) -> None:
+    """Wait for another load of this kind (`places`, `events`) to end, and keep the next one waiting until this
+    transaction ends: each sees the rows of the one before, finds its twins among them and never waits for them.
+
+    To be called before the first row is written; one that does not get its turn in ten minutes is given up.
+    """
+    run_plain("SET LOCAL lock_timeout = '10min'")
+    run("provenance/one_at_a_time", {"kind": kind})
+    run_plain("SET LOCAL lock_timeout = '2s'")
 
 
 def upsert_source(facts: SourceFacts) -> Source:
@@ -217,8 +230,12 @@ def record_run(
 
 
 def record_unchanged(facts: SourceFacts, run_facts: RunFacts) -> None:
-    """A run that found the same input as the last published one and stopped."""
+    """A run that found the same input as the last published one and stopped; the day that it is true for may be
+    later than it was, the rows keep theirs."""
     source = Source.objects.get(name=facts.name)
+    if facts.reference_date and facts.reference_date != source.reference_date:
+        source.reference_date = facts.reference_date
+        source.save(update_fields=["reference_date"])
     record_run(source, run_facts, status=ImportRun.Status.UNCHANGED, message="The input has not changed.")
 
 

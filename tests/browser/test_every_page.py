@@ -70,8 +70,9 @@ def test_what_a_finger_taps_is_large_enough(town: Town, open_page: Callable[...,
         page.goto(town.base + path)
         wait_for_map(page)
         small = page.evaluate(
-            "[...document.querySelectorAll('button, select, input:not([type=hidden], [type=checkbox]), .tick, summary, .button, .chip,"
-            " .site-nav a, .hotline, .branch a')].filter(node => node.offsetParent && node.offsetHeight < 44)"
+            "[...document.querySelectorAll('button, select, input:not([type=hidden], [type=checkbox]), .tick,"
+            " summary, .button, .chip, .site-nav a, .hotline, .branch a')]"
+            ".filter(node => node.offsetParent && node.offsetHeight < 44)"
             ".map(node => node.outerHTML.slice(0, 120))"
         )
         assert small == [], path

@@ -14,7 +14,7 @@ from django.db import connection
 
 from etl import portal
 from etl.__main__ import main
-from etl.run import Options, Outcome, Status, run, run_source
+from etl.run import Options, Outcome, Status, run, run_source, salt
 from etl.source import Expectations, read_source, source_names
 from geoportal.places.models import Place
 from geoportal.provenance.models import ImportRun, Issue, QuarantinedRow, Source
@@ -102,6 +102,36 @@ def test_the_same_file_again_is_unchanged(write: Write, hospitals: Callable[...,
         "replaced": 0, "twins": 0,
     }  # fmt: skip
     assert standing() == before
+
+
+def test_the_same_bytes_under_a_later_date_are_unchanged_and_true_for_that_day(
+    write: Write, hospitals: Callable[..., Outcome]
+) -> None:
+    path = write([row(number) for number in range(40)], month=9)
+    hospitals()
+    before = standing()
+    path.rename(path.with_name("1.병원정보서비스(2025.12.).xlsx"))
+    assert hospitals().status == Status.UNCHANGED
+    assert Source.objects.get(name="hira_hospitals").reference_date == date(2025, 12, 31)
+    assert standing() == before
+    assert Place.objects.get(source_key="KEY00001").checked_on == date(2025, 9, 30)
+
+
+def test_what_a_fingerprint_covers_beside_files(province: object) -> None:
+    def salts() -> list[str]:
+        return [salt(read_source(name), TODAY) for name in ("hira_hospitals", "permits_clinics", "support_centers")]
+
+    def publish(name: str) -> None:
+        source = Source.objects.create(name=name, kind="places", title_ko=name, title_en=name)
+        at = portal.now()
+        ImportRun.objects.create(source=source, status="published", started_at=at, finished_at=at, input_sha256=name)
+
+    first = salts()
+    publish("permits_hospitals")
+    second = salts()
+    assert (second[:2], second[2] == first[2]) == (first[:2], False)
+    publish("hira_pharmacies")
+    assert [before == after for before, after in zip(second, salts(), strict=True)] == [True, False, False]
 
 
 def test_a_csv_of_the_same_rows_changes_nothing(write: Write, hospitals: Callable[..., Outcome]) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from etl.errors import ParseFailed
-from etl.source import Format, Kind, Provider, from_mapping, read_source, source_names
+from etl.source import Format, Kind, Provider, from_mapping, placed_by, read_source, source_names
 
 STATED = {
     "name": "x", "kind": "places", "title_ko": "가", "title_en": "A", "publisher": "나", "publisher_en": "B",
@@ -44,6 +44,17 @@ def test_what_others_stand_on_runs_first_and_samples_last() -> None:
     assert names[:3] == ["boundaries", "foreign_residents", "registered_foreigners"]
     assert rest == sorted(rest, key=lambda name: (name.startswith("sample_"), read_source(name).geocode, name))
     assert {"hira_hospitals", "sample_hospitals"} <= set(rest)
+
+
+def test_addresses_are_looked_up_in_what_loads_before() -> None:
+    placed = [name for name in source_names() if read_source(name).geocode]
+    for name in placed:
+        by = placed_by(read_source(name))
+        assert by == [one for one in source_names() if one in by]
+        assert {"hira_hospitals", "schools_standard"} <= set(by)
+        assert not {name, "sample_hospitals", "festivals_standard", "boundaries"} & set(by)
+    assert set(placed_by(read_source("support_centers"))) >= {"permits_clinics", "permits_hospitals", "offices"}
+    assert "support_centers" not in placed_by(read_source("permits_clinics"))
 
 
 API = {"provider": "datago", "url": "https://apis.example.kr/x", "key": "DATAGO", "id": "ykiho"}

@@ -1,5 +1,6 @@
 -- What does this load change? Staged rows in no region are not loaded.
--- A closed place is history: it stands in the table, retired. After a partial load nothing is retired for being absent.
+-- A closed place is history: it stands in the table, retired. After a partial load nothing is retired for being
+-- absent but what the source took back (`gone`).
 INSERT INTO place_change (n, place_id, unit_id, dong_id, what)
 SELECT s.n, p.id, s.unit_id, s.dong_id,
        CASE
@@ -20,7 +21,7 @@ FULL JOIN (
     WHERE place.source_id = %(source)s::bigint
 ) p ON p.source_key = s.source_key
 WHERE p.id IS NULL
-   OR s.n IS NULL AND p.retired_at IS NULL AND NOT %(partial)s::boolean
+   OR s.n IS NULL AND p.retired_at IS NULL AND (NOT %(partial)s::boolean OR p.source_key = ANY (%(gone)s::text[]))
    OR s.n IS NOT NULL AND (
        p.row_hash <> s.row_hash
        OR p.unit_id IS DISTINCT FROM s.unit_id

@@ -158,7 +158,7 @@ def test_trap_24_a_day_of_closing_does_not_close_one_that_is_open() -> None:
 
 
 def test_trap_24_a_deleted_row_of_an_update_is_named() -> None:
-    assert SOURCE.parser.parse_row(ROW | {"데이터갱신구분": "D"}, SOURCE) == Skip("deleted")
+    assert SOURCE.parser.parse_row(ROW | {"데이터갱신구분": "D"}, SOURCE) == Skip("deleted", gone="9990000-1")
 
 
 def test_trap_26_one_that_opened_anew_under_its_old_name_is_another_permit() -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from etl.clean import clean
-from etl.parsing import leftover
+from etl.fetch import find_input
+from etl.parsing import leftover, parse
 from etl.readers.api_page import read_api_page
 from etl.record import EventRecord, Skip
 from etl.source import read_source
@@ -103,11 +104,54 @@ def test_trap_59_an_image_is_kept_with_its_licence_and_https_only(image: str, ki
     assert found == ({"image": "https://tong.visitkorea.or.kr/a.jpg"} | shown if shown else {})
 
 
-def test_trap_60_only_the_korean_service_is_asked_for_ids_differ_between_languages() -> None:
-    assert SOURCE.api is not None
-    assert SOURCE.api.url.endswith("/KorService2/searchFestival2")
-    assert SOURCE.api.id == "contentid"
-    assert SOURCE.api.each == {"lDongRegnCd": ("41", "11", "28")}
+def whole() -> dict[str, EventRecord]:
+    """The records of the whole delivery, with what completes them, by their keys."""
+    found = find_input(SOURCE, raw_dir=PAGE.parents[2])
+    assert found is not None
+    return {one.source_key: one for one in parse(SOURCE, found, today=date(2026, 11, 22)).records}
+
+
+def test_trap_60_ids_differ_between_languages_so_names_join_by_days_and_point() -> None:
+    flower = whole()["9990003"]
+    assert (flower.name_en, flower.name_en_generated) == ("Jieun Flower Festival", False)
+    assert flower.attributes["names"] == {
+        "en": "Jieun Flower Festival", "zh-Hans": "智恩花节", "ja": "チウン花祭り", "ru": "Фестиваль цветов Чиын",
+    }  # fmt: skip
+
+
+def test_trap_60_a_name_that_fits_two_events_goes_to_neither() -> None:
+    found = whole()
+    assert [found[key].name_en for key in ("9990001", "9990002")] == ["Jieunchukje", "Jieunbitchukje"]
+    assert all(found[key].name_en_generated and "names" not in found[key].attributes for key in ("9990001", "9990002"))
+
+
+def test_what_the_answer_for_one_event_adds() -> None:
+    flower = whole()["9990003"]
+    assert (flower.venue_ko, flower.phone) == ("지은문화광장", "031-123-4567")
+    assert flower.homepage == "https://flower.example.kr/"
+    assert {name: flower.attributes[name] for name in ("fee_ko", "age_ko", "host_ko", "organizer_ko")} == {
+        "fee_ko": "무료", "age_ko": "연령제한 없음", "host_ko": "지은시", "organizer_ko": "지은문화재단",
+    }  # fmt: skip
+    assert flower.attributes["times_ko"] == "10:00~18:00 월요일 쉼"
+    assert "booking_ko" not in flower.attributes
+
+
+def test_what_only_the_answer_for_one_event_says() -> None:
+    found = event(
+        addr2="", tel="", 행사장소="지은공원", 주최자연락처="031-123-4000", 행사홈페이지="www.flower.example.kr"
+    )
+    assert (found.venue_ko, found.phone, found.homepage) == ("지은공원", "031-123-4000", "www.flower.example.kr")
+
+
+def test_the_services_that_are_asked() -> None:
+    api = SOURCE.api
+    assert api is not None
+    assert api.url.endswith("/KorService2/searchFestival2")
+    assert api.id == "contentid"
+    assert api.each == {"lDongRegnCd": ("41", "11", "28")}
+    assert {name: one.url.split("/")[-2] for name, one in api.companions.items()} == {
+        "en": "EngService2", "zh-Hans": "ChsService2", "ja": "JpnService2", "ru": "RusService2", "intro": "KorService2",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
