@@ -11,7 +11,9 @@ from functools import cached_property
 import shapely
 
 from etl.clean.addresses import tidy
-from etl.record import PlaceRecord
+from etl.record import LanguageRecord, PlaceRecord, ServiceRecord
+from geoportal.places.kinds import Cost, ServiceKind
+from geoportal.places.languages import How
 
 GYEONGGI = "41"
 # Everyone needs services, not foreign residents alone: a dong counts for this many people at the least.
@@ -75,6 +77,25 @@ class Dong:
         return anywhere.y, anywhere.x
 
 
+# What a sample may offer beside what its category tells.
+SAMPLE_SERVICES: dict[str, tuple[ServiceKind, ...]] = {
+    "public_health_center": (ServiceKind.VACCINATION, ServiceKind.MATERNITY, ServiceKind.INTERPRETING),
+    "hospital": (ServiceKind.EMERGENCY_CARE, ServiceKind.MATERNITY, ServiceKind.INTERPRETING),
+    "clinic": (ServiceKind.VACCINATION, ServiceKind.CHILD_HEALTH),
+    "support_center": (
+        ServiceKind.COUNSELLING_STAY, ServiceKind.COUNSELLING_LABOUR, ServiceKind.COUNSELLING_FAMILY,
+        ServiceKind.INTERPRETING, ServiceKind.KOREAN_CLASS, ServiceKind.CHILD_CARE,
+    ),
+    "counselling": (ServiceKind.LEGAL_AID, ServiceKind.COUNSELLING_LABOUR, ServiceKind.COUNSELLING_STAY),
+    "language_class": (ServiceKind.KIIP,),
+    "local_office": (ServiceKind.ADDRESS_REPORT,),
+}  # fmt: skip
+SPOKEN = ("en", "zh", "vi", "ru", "th", "km", "ne", "uz", "mn", "my", "fil", "id")
+WAYS = (How.IN_PERSON, How.IN_PERSON, How.INTERPRETER, How.PHONE)
+KNOWN_SHARE = 0.4
+SERVICE_SHARE = 0.6
+
+
 def sample_places(
     name: str, dongs: Sequence[Dong], *, totals: Mapping[str, int], words: Mapping[str, tuple[str, str]]
 ) -> list[PlaceRecord]:
@@ -109,7 +130,35 @@ def places_in(dong: Dong, count: int, *, category: str, words: tuple[str, str], 
             address_ko=dong.address_ko,
             address_en=dong.address_en,
             unit_ko=f"{dong.province_ko} {dong.unit_ko}",
+            languages=sample_languages(f"{seed} {category} {dong.code} {number}"),
+            attributes=sample_attributes(f"{seed} {category} {dong.code} {number}"),
+            services=sample_services(category, f"{seed} {category} {dong.code} {number}"),
         )
+
+
+def sample_languages(seed: str) -> tuple[LanguageRecord, ...] | None:
+    """Made-up languages for two in five samples, up to three of them; unknown for the rest."""
+    chance = random.Random(f"languages {seed}")  # noqa: S311
+    if chance.random() >= KNOWN_SHARE:
+        return None
+    chosen = chance.sample(SPOKEN, chance.randint(1, 3))
+    return tuple(LanguageRecord(tag, chance.choice(WAYS)) for tag in sorted(chosen))
+
+
+def sample_attributes(seed: str) -> dict[str, object]:
+    """A made-up answer on wheelchairs for two in five samples."""
+    chance = random.Random(f"wheelchair {seed}")  # noqa: S311
+    return {"wheelchair": chance.choice(("yes", "yes", "no"))} if chance.random() < KNOWN_SHARE else {}
+
+
+def sample_services(category: str, seed: str) -> tuple[ServiceRecord, ...]:
+    """Made-up services of a sample, beside what each place of its category does; some say what they cost."""
+    chance = random.Random(f"services {seed}")  # noqa: S311
+    kinds = SAMPLE_SERVICES.get(category, ())
+    chosen = [kind for kind in kinds if chance.random() < SERVICE_SHARE]
+    return tuple(
+        ServiceRecord(kind, cost=Cost.FREE if chance.random() < KNOWN_SHARE else Cost.UNKNOWN) for kind in chosen
+    )
 
 
 def shares(dongs: Sequence[Dong], total: int, *, seed: str) -> list[tuple[Dong, int]]:

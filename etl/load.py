@@ -12,6 +12,7 @@ from django.db import Error as DatabaseError
 from django.db import OperationalError, transaction
 
 from etl import check, match
+from etl.clean.services import with_services
 from etl.errors import LoadFailed
 from etl.locks import patient
 from etl.parsing import Refused
@@ -46,10 +47,10 @@ class Run:
 def publish_places(
     source: Source, records: Iterable[PlaceRecord], *, run: Run, judge: Judge, changes: bool, dry_run: bool
 ) -> dict[str, int]:
-    """Replace the source's places and find their twins in other sources; see `places.ingest.replace_source`."""
+    """Replace the source's places, with what they offer, and find their twins; see `places.ingest.replace_source`."""
     return places.replace_source(
-        facts(source), records, run_facts=run_facts(run), on=today(), accept=accepting(judge, run),
-        twins=twins, replaces=source.replaces, partial=changes, dry_run=dry_run,
+        facts(source), map(with_services, records), run_facts=run_facts(run), on=today(),
+        accept=accepting(judge, run), twins=twins, replaces=source.replaces, partial=changes, dry_run=dry_run,
     )  # fmt: skip
 
 

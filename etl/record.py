@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from geoportal.places.categories import Position
+from geoportal.places.kinds import Cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,59 @@ class RegisteredRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageRecord:
+    """A language that can be spoken: a tag of `geoportal.places.languages`, in which way (`How`, empty when the
+    source does not say), and on which days (`mon` to `sun`; none for any)."""
+
+    language: str
+    how: str = ""
+    days: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneRecord:
+    """A number beside the place's own; `languages` None when nobody says which are spoken there."""
+
+    number: str
+    languages: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationRecord:
+    """Who runs a place, when it is not the place itself; `key` is unique in its source."""
+
+    key: str
+    name_ko: str
+    name_en: str = ""
+    homepage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRecord:
+    """What is done for somebody at a place; None is unknown, an empty tuple is said to be none.
+
+    `kind` is a `geoportal.places.kinds.ServiceKind`; `key` tells two of one kind at one place apart. `hours` has
+    the structure of `etl.clean.hours`, None when the place's hours hold. `statuses` are statuses of stay of
+    `geoportal.places.kinds.STATUS_IDS`, `documents` what to bring, in Korean.
+    """
+
+    kind: str
+    key: str = ""
+    name_ko: str = ""
+    name_en: str = ""
+    languages: tuple[LanguageRecord, ...] | None = None
+    hours: Mapping[str, object] | None = None
+    statuses: tuple[str, ...] | None = None
+    minimum_age: int | None = None
+    maximum_age: int | None = None
+    cost: Cost = Cost.UNKNOWN
+    cost_ko: str = ""
+    documents: tuple[str, ...] | None = None
+    phones: tuple[PhoneRecord, ...] = ()
+    checked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceAreaRecord:
     """An area whose people a place serves, and where that was read.
 
@@ -81,6 +135,8 @@ class PlaceRecord:
     `category` is a `geoportal.places.categories.Category` value; `unit_ko` is the si/gun/gu that
     the address or the row itself names, as written, used to check the point. `position` says how the
     point was had. A closed place is kept as history and not published; `closed_on` may be unknown.
+    `languages` are spoken at the place whatever the service, None when that is unknown; `organization` None when
+    the place is run by nobody else.
     """
 
     source_key: str
@@ -100,6 +156,9 @@ class PlaceRecord:
     position: Position = Position.SOURCE
     is_closed: bool = False
     closed_on: date | None = None
+    services: tuple[ServiceRecord, ...] = ()
+    languages: tuple[LanguageRecord, ...] | None = None
+    organization: OrganizationRecord | None = None
     service_areas: tuple[ServiceAreaRecord, ...] = ()
 
 

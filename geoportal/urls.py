@@ -13,6 +13,8 @@ urlpatterns = [
     path("data.json", data_json, name="data_json"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("geoportal.api.urls")),
+    path("", include("geoportal.exports.urls")),
+    path("hsds/", include("geoportal.exports.hsds.urls")),
     path("tiles/", include("geoportal.tiles.urls")),
     *i18n_patterns(
         path("", include("geoportal.web.urls")),

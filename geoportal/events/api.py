@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
@@ -12,6 +14,7 @@ from rest_framework_gis.serializers import GeoFeatureModelSerializer
 from geoportal.core.forms import checked
 from geoportal.core.openapi import GEOJSON, query_parameters
 from geoportal.core.paging import feature_page
+from geoportal.events.calendar import MEDIA_TYPE, MOST_ENTRIES, calendar
 from geoportal.events.forms import EventSearch
 from geoportal.events.models import Event
 
@@ -47,3 +50,12 @@ def event_list(request: Request) -> Response:
         request, form.events(), serializer=EventSerializer, page=cleaned["page"], limit=cleaned["limit"]
     )
     return Response(page, content_type=GEOJSON)
+
+
+@extend_schema(exclude=True)
+@api_view(["GET"])
+def event_feed(request: Request) -> HttpResponse:
+    """The same as `.ics`."""
+    form = checked(EventSearch, request.GET)
+    base = request.build_absolute_uri("/").rstrip("/")
+    return HttpResponse(calendar(form.events()[:MOST_ENTRIES], name=_("Events"), base=base), content_type=MEDIA_TYPE)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from geoportal.core.http import moved
+from geoportal.events.calendar import MEDIA_TYPE, MOST_ENTRIES, calendar
 from geoportal.events.forms import EventSearch
+from geoportal.events.linked import linked_event
 from geoportal.events.models import Event
 from geoportal.events.stated import disagreements, said
 from geoportal.regions.models import Region
@@ -37,9 +42,33 @@ def event_detail(request: HttpRequest, event_id: int) -> HttpResponse:
     listing = list(Event.objects.listing(event))
     context = {
         "event": event,
+        "linked": linked_event(event, url=request.build_absolute_uri(event.get_absolute_url())),
         "is_past": event.ends_on < today(),
         "listing": listing,
         "said": said(listing),
         "disagreements": disagreements(listing),
     }
     return render(request, "events/detail.html", context, status=410 if event.retired_at else 200)
+
+
+@require_safe
+def event_calendar(request: HttpRequest) -> HttpResponse:
+    """The coming events by region, category, days and text, for calendars that subscribe; soonest first."""
+    form = EventSearch(request.GET)
+    if not form.is_valid():
+        return HttpResponse(status=400)
+    region = form.cleaned_data["region"]
+    name = region.name if region else _("Events")
+    return _calendar(request, form.events()[:MOST_ENTRIES], name=name)
+
+
+@require_safe
+def event_entry(request: HttpRequest, event_id: int) -> HttpResponse:
+    """One event for a calendar; one that is gone or shown as another is not found."""
+    event = get_object_or_404(Event.objects.published().with_provenance(), pk=event_id)
+    return _calendar(request, [event], name=event.name)
+
+
+def _calendar(request: HttpRequest, events: Iterable[Event], *, name: str) -> HttpResponse:
+    base = request.build_absolute_uri("/").rstrip("/")
+    return HttpResponse(calendar(events, name=name, base=base), content_type=MEDIA_TYPE)

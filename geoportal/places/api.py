@@ -21,15 +21,16 @@ from geoportal.core.http import json_object, json_response, moved
 from geoportal.core.openapi import GEOJSON, query_parameters
 from geoportal.core.paging import keyset_page
 from geoportal.places.asked import Asked
-from geoportal.places.features import near_collection
+from geoportal.places.features import languages, near_collection, services
 from geoportal.places.forms import AddressQuery, PlaceListing, PlaceSearch, encode_cursor
+from geoportal.places.kinds import ServiceKind
 from geoportal.places.locate import Candidate, locate
 from geoportal.places.models import Place
 from geoportal.places.stated import disagreements, said_apart, shown
 
 
 class PlaceSerializer(GeoFeatureModelSerializer):
-    """A place as a GeoJSON feature; `open` is told for now, `languages` are unknown until a source tells them."""
+    """A place as a GeoJSON feature; `open` is told for now, `languages` is null when they are unknown."""
 
     name = serializers.CharField()
     category = serializers.CharField()
@@ -41,6 +42,7 @@ class PlaceSerializer(GeoFeatureModelSerializer):
     open_until = serializers.DateTimeField(source="state_now.until", help_text="A lunch break ends it too.")
     next_opens = serializers.DateTimeField(source="state_now.next_opens")
     languages = serializers.SerializerMethodField()
+    services = serializers.SerializerMethodField()
     source = serializers.CharField(source="source.name")
     is_sample = serializers.BooleanField(source="source.is_sample")
 
@@ -49,15 +51,18 @@ class PlaceSerializer(GeoFeatureModelSerializer):
         geo_field = "point"
         fields: tuple[str, ...] = (
             "id", "name", "name_ko", "category", "region", "address_ko", "address_en", "phone", "homepage",
-            "open", "open_until", "next_opens", "languages", "source", "checked_on", "is_sample",
+            "open", "open_until", "next_opens", "languages", "services", "source", "checked_on", "is_sample",
         )  # fmt: skip
 
     def get_region(self, place: Place) -> dict[str, str] | None:
         unit = place.unit
         return {"code": unit.code, "slug": unit.slug, "name": unit.name} if unit else None
 
-    def get_languages(self, place: Place) -> list[str]:
-        return []
+    def get_languages(self, place: Place) -> list[dict[str, str]] | None:
+        return languages(place.language_ids)
+
+    def get_services(self, place: Place) -> list[str] | None:
+        return services(place.service_ids)
 
 
 class StatingSerializer(serializers.ModelSerializer[Place]):
@@ -128,6 +133,12 @@ class NearRequest(serializers.Serializer[Any]):
     literal = serializers.BooleanField(required=False, help_text="Take all words of `q` as a name or an address.")
     open_now = serializers.BooleanField(required=False, help_text="Open ones first, then those with unknown hours.")
     open_at = serializers.DateTimeField(required=False, help_text="As open_now, for a moment; Asia/Seoul by itself.")
+    languages = serializers.ListField(child=serializers.CharField(), required=False, help_text="BCP-47; any of them.")
+    service = serializers.ChoiceField(choices=[kind.value for kind in ServiceKind], required=False)
+    status = serializers.CharField(required=False, help_text="Status of stay (`E-9`): filters, and is kept nowhere.")
+    cost = serializers.ChoiceField(choices=["free"], required=False)
+    wheelchair = serializers.ChoiceField(choices=["yes"], required=False)
+    unknown = serializers.BooleanField(required=False, help_text="Those that may, in place of those that do.")
     limit = serializers.IntegerField(required=False, min_value=1, max_value=100, default=20)
     cursor = serializers.CharField(required=False)
 
@@ -139,7 +150,8 @@ def near(request: HttpRequest) -> HttpResponse:
 
     The position is made coarse on arrival (three decimals), is not stored, and the answer is not kept. With
     `open_now` or `open_at` the open places come first, then those whose hours are unknown; closed ones don't, and
-    `unknown_hours` counts the unknown ones within the radius, up to 100.
+    `unknown_hours` counts the unknown ones within the radius, up to 100. With `languages`, `service`, `cost` or
+    `wheelchair` only places come that are known to offer it; `unknown_offers` counts those of which it is unknown.
     """
     form = checked(PlaceSearch, json_object(request))
     result = Place.objects.near(form.where().point, form.search())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,14 +11,18 @@ from django.utils.translation import gettext as _
 
 from geoportal.core.hours import State
 from geoportal.core.hours_words import words
+from geoportal.places.kinds import SERVICE_OF_ID, Cost
+from geoportal.places.languages import spoken
 from geoportal.places.near import NearPlace, NearResult
+from geoportal.places.offer_labels import COSTS, languages_label
 
 
 def near_feature(place: NearPlace, *, at: datetime, korean: bool, why: str) -> dict[str, Any]:
-    """One result of a nearest search; `open` is told for the moment `at`, `languages` are unknown until a source
-    tells them.
+    """One result of a nearest search; `open` is told for the moment `at`, `languages` is null when they are
+    unknown.
 
-    `why` is the explanation with a place for `metres` and `hours`, in the reader's language like the names.
+    `why` says in one line, in the reader's language like the names, why the place is here and what is unknown: a
+    text with places for `metres`, `hours`, `languages` and `cost`.
     """
     metres = round(place.distance_m)
     hours = place.state(at)
@@ -40,14 +45,40 @@ def near_feature(place: NearPlace, *, at: datetime, korean: bool, why: str) -> d
             "phone": place.phone,
             **opening(hours),
             "open_words": in_words,
-            "languages": [],
-            "why": why % {"metres": metres, "hours": in_words},
+            "languages": languages(place.language_ids),
+            "services": services(place.service_ids),
+            "free": answer(place.free),
+            "wheelchair": answer(place.wheelchair),
+            "why": why % reasons(place, metres=metres, hours=in_words),
             "position": place.position,
             "source": place.source,
             "checked_on": place.checked_on,
             "is_sample": place.is_sample,
         },
     }
+
+
+def reasons(place: NearPlace, *, metres: int, hours: str) -> dict[str, object]:
+    """What the explanation says, in words."""
+    cost = {1: Cost.FREE, 0: Cost.PAID, None: Cost.UNKNOWN}[place.free]
+    return {"metres": metres, "hours": hours, "languages": languages_label(place.language_ids), "cost": COSTS[cost]}
+
+
+def languages(numbers: Iterable[int] | None) -> list[dict[str, str]] | None:
+    """Each language and how it is spoken (`in_person`, `interpreter`, `phone`, or empty); None when unknown."""
+    if numbers is None:
+        return None
+    return [{"language": language, "how": how.value} for language, how in map(spoken, numbers)]
+
+
+def services(numbers: Iterable[int] | None) -> list[str] | None:
+    """The kinds of services; None when they are unknown."""
+    return None if numbers is None else [SERVICE_OF_ID[number].value for number in numbers]
+
+
+def answer(value: int | None) -> str:
+    """`yes`, `no` or `unknown`."""
+    return {1: "yes", 0: "no", None: "unknown"}[value]
 
 
 def opening(hours: State) -> dict[str, str | None]:
@@ -65,7 +96,7 @@ def opening(hours: State) -> dict[str, str | None]:
 def near_collection(result: NearResult) -> dict[str, Any]:
     """The FeatureCollection of a nearest search, nearest first."""
     korean = get_language() == "ko"
-    why = _("%(metres)s m away in a straight line; %(hours)s; languages unknown")
+    why = _("%(metres)s m away in a straight line · %(hours)s · %(languages)s · %(cost)s")
     collection: dict[str, Any] = {
         "type": "FeatureCollection",
         "features": [near_feature(place, at=result.at, korean=korean, why=why) for place in result.places],
@@ -74,4 +105,6 @@ def near_collection(result: NearResult) -> dict[str, Any]:
         collection["widened_to_m"] = result.widened_to_m
     if result.unknown_hours is not None:
         collection["unknown_hours"] = result.unknown_hours
+    if result.unknown_offers is not None:
+        collection["unknown_offers"] = result.unknown_offers
     return collection

@@ -22,11 +22,15 @@ from geoportal.core.paging import CursorField
 from geoportal.core.text import clean_query
 from geoportal.places.asked import Asked, understand
 from geoportal.places.categories import Category, leaves
+from geoportal.places.kinds import ANY_STATUS, STATUS_IDS, Cost, ServiceKind
 from geoportal.places.labels import category_choices
+from geoportal.places.languages import spoken_tag
 from geoportal.places.models import Place
 from geoportal.places.near import MAX_RADIUS_M, After, NearSearch
+from geoportal.places.offer_labels import SERVICES
 from geoportal.places.queries import PlaceQuerySet
 from geoportal.places.region_words import above
+from geoportal.places.wanted import Wanted
 from geoportal.regions.forms import RegionField
 from geoportal.regions.models import Region
 
@@ -88,6 +92,38 @@ class CategoryField(forms.ChoiceField):
             raise forms.ValidationError(_("There is no such category."), code="invalid_choice") from None
 
 
+class ManyInput(forms.TextInput):
+    """A value that comes several times in a form, or as a list in JSON."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.getlist(name) if hasattr(data, "getlist") else data.get(name)
+
+
+class LanguagesField(forms.Field):
+    """Tags of languages, each one of the portal's (`zh-Hans` is `zh`); cleaned to a tuple without repeats."""
+
+    widget = ManyInput
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        if value is None:
+            return ()
+        tags = value if isinstance(value, list) else [value]
+        try:
+            return tuple(dict.fromkeys(spoken_tag(str(tag)) for tag in tags if tag != ""))
+        except KeyError:
+            raise forms.ValidationError(_("There is no such language here."), code="invalid_choice") from None
+
+
+def service_choices() -> list[tuple[str, Any]]:
+    """Every kind of service, in the reader's language."""
+    return [("", _("Everything")), *((kind.value, SERVICES[kind]) for kind in ServiceKind)]
+
+
+def status_choices() -> list[tuple[str, Any]]:
+    """Every family of statuses of stay."""
+    return [("", _("Everything")), *((status, status) for status in STATUS_IDS if status != ANY_STATUS)]
+
+
 @fixed
 class PlaceSearch(forms.Form):
     """A nearest search: a point or a region, and what to look for there."""
@@ -102,6 +138,14 @@ class PlaceSearch(forms.Form):
     literal = forms.BooleanField(required=False)
     open_now = FlagField(required=False, label=_("Open now"))
     open_at = MomentField(required=False, max_length=40, label=_("Open at"))
+    languages = LanguagesField(required=False, label=_("Language spoken"))
+    service = forms.ChoiceField(required=False, choices=service_choices, label=_("Service"))
+    status = forms.ChoiceField(required=False, choices=status_choices, label=_("Status of stay"))
+    cost = forms.ChoiceField(required=False, choices=[("", _("Everything")), ("free", _("free"))], label=_("Cost"))
+    wheelchair = forms.ChoiceField(
+        required=False, choices=[("", _("Everything")), ("yes", _("A wheelchair can enter."))], label=_("Wheelchair")
+    )
+    unknown = FlagField(required=False, label=_("Those of which it is unknown"))
     limit = forms.IntegerField(min_value=1, max_value=100, required=False)
     cursor = forms.CharField(required=False, max_length=60)
 
@@ -146,7 +190,19 @@ class PlaceSearch(forms.Form):
             text=cleaned["asked"].rest,
             limit=cleaned["limit"] or 20,
             open_at=timezone.now() if cleaned["open_now"] else cleaned["open_at"],
+            wanted=self.wanted(),
             after=cleaned["cursor"],
+        )
+
+    def wanted(self) -> Wanted:
+        cleaned = self.cleaned_data
+        return Wanted(
+            languages=cleaned["languages"],
+            service=ServiceKind(cleaned["service"]) if cleaned["service"] else None,
+            status=cleaned["status"],
+            free=cleaned["cost"] == Cost.FREE,
+            wheelchair=cleaned["wheelchair"] == "yes",
+            unknown=cleaned["unknown"],
         )
 
 

@@ -15,6 +15,18 @@ from geoportal.core.sql import rows, run, streamed
 from geoportal.places import wording
 from geoportal.places.areas import AreaRow, gathered, replace_areas
 from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID
+from geoportal.places.offering import (
+    LanguageRow,
+    OfferingRow,
+    count_facets,
+    record_added,
+    record_changes,
+    replace_services,
+    show_services,
+    staged_services,
+    stands,
+    stated_languages,
+)
 from geoportal.places.twins import Twins, link, no_twins
 from geoportal.provenance.ingest import (
     Accept,
@@ -39,14 +51,14 @@ CONTENT = {
     "address_en": "text", "unit_ko": "text", "phone": "text", "homepage": "text", "lat": "float8", "lon": "float8",
     "position": "text", "is_closed": "bool", "closed_on": "date", "checked_on": "date",
 }  # fmt: skip
-COLUMNS = {**CONTENT, "category_id": "int2", "attributes": "text", "row_hash": "text"}
+COLUMNS = {**CONTENT, "category_id": "int2", "attributes": "text", "services": "text", "row_hash": "text"}
 CATEGORY_ID: dict[str, int] = {category.value: number for category, number in CATEGORY_IDS.items()}
 # From this many new rows on, when they are more than what stands, indexes are made afterwards.
 MANY = 50_000
 content_of = attrgetter(*CONTENT)
 
 
-class PlaceRow(Protocol):
+class PlaceRow(OfferingRow, Protocol):
     """What a place must have to be loaded; `lat` and `lon` in WGS84 degrees, `category` a leaf's name."""
 
     @property
@@ -84,6 +96,8 @@ class PlaceRow(Protocol):
     @property
     def attributes(self) -> Mapping[str, object]: ...
     @property
+    def languages(self) -> Sequence[LanguageRow] | None: ...
+    @property
     def service_areas(self) -> Sequence[AreaRow]: ...
 
 
@@ -112,7 +126,7 @@ def replace_source(
     areas: list[tuple[object, ...]] = []
     with publishing(facts, dry_run=dry_run) as source:
         stage("places/stage", table="place_staging")
-        copy_rows("place_staging", COLUMNS, map(staged, gathered(places, areas)))
+        copy_rows("place_staging", COLUMNS, (staged(place, facts.name) for place in gathered(places, areas)))
         stage_points()
         run("places/points_staged", {})
         locate(on)
@@ -126,7 +140,9 @@ def replace_source(
             "left_out": left_out,
             "replaced": run("places/retire_sources", {"names": list(replaces)}),
         }
+        replace_services(source.pk)
         counts["twins"] = link(twins)
+        show_services()
         count()
         record_published(source, run_facts, counts=counts, verdict=verdict)
     return counts
@@ -144,6 +160,8 @@ def merge(source_id: int, *, partial: bool, gone: Sequence[str] = ()) -> dict[st
     run("places/changes", {"source": source_id, "partial": partial, "gone": list(gone)})
     run_plain("ANALYZE place_change")
     tally = Counter(dict(rows("places/tally", {})))
+    was_loaded = stands(source_id)
+    record_changes(source_id)
     many = tally["added"] > max(MANY, tally["standing"])
     with rebuilt("places_place") if many else nullcontext():
         run("places/insert", {"source": source_id})
@@ -154,6 +172,8 @@ def merge(source_id: int, *, partial: bool, gone: Sequence[str] = ()) -> dict[st
     if any(tally[what] for what in ("added", "updated", "returned")):
         wording.forget_changed()
         wording.fill()
+    if was_loaded:
+        record_added(source_id)
     counts = {what: tally[what] for what in ("added", "updated", "returned", "retired", "closed")}
     return {**counts, "unchanged": tally["staged"] - sum(counts.values()) + tally["retired"]}
 
@@ -173,9 +193,10 @@ def relocate(on: date) -> int:
 
 
 def count() -> None:
-    """Bring the counts by unit and category up to date; one load at a time, so that each sees the last."""
+    """Bring the counts up to date; one load at a time, so that each sees the last."""
     run("places/lock_counts", {})
     run("places/count", {})
+    count_facets()
 
 
 def known_addresses(*, of: Sequence[str]) -> Iterator[tuple[str, float, float]]:
@@ -189,9 +210,11 @@ def live_counts(source_name: str) -> list[LiveCount]:
     return [LiveCount(CATEGORY_OF_ID[category].value, code, number) for category, code, number in found]
 
 
-def staged(place: PlaceRow) -> tuple[object, ...]:
-    """A place as a row of the staging table."""
+def staged(place: PlaceRow, source: str) -> tuple[object, ...]:
+    """A place as a row of the staging table; its hash covers what it offers."""
     content = content_of(place)
     category_id = CATEGORY_ID[place.category]
-    attributes = orjson.dumps(dict(place.attributes), option=orjson.OPT_SORT_KEYS).decode()
-    return (*content, category_id, attributes, content_hash((content, category_id, attributes)))
+    stated = {**place.attributes, **stated_languages(place.languages)}
+    attributes = orjson.dumps(stated, option=orjson.OPT_SORT_KEYS).decode()
+    services = staged_services(place, source=source)
+    return (*content, category_id, attributes, services, content_hash((content, category_id, attributes, services)))

@@ -18,7 +18,8 @@ from geoportal.core import geo
 from geoportal.core.hours import State, read_hours, state
 from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID, Category, Position, ServiceKind
 from geoportal.places.multirange import MultirangeField
-from geoportal.places.queries import PlaceQuerySet
+from geoportal.places.offered import Change, Organization, Phone, Service
+from geoportal.places.queries import FacetQuerySet, PlaceQuerySet
 from geoportal.places.stated import stated
 from geoportal.provenance.models import Source
 from geoportal.regions.models import Region
@@ -26,6 +27,7 @@ from geoportal.regions.models import Region
 # Each category's points on a shelf of its own, 1,000 km further east: one index that is built as fast as one of
 # points alone and walks a category's places nearest first. The near_categories.sql has the same words.
 SHELF = Func(F("point_5179"), F("category_id") * 1_000_000, 0, function="ST_Translate")
+__all__ = ["Change", "Organization", "Phone", "Place", "PlaceCount", "PlaceFacet", "Service", "ServiceArea"]
 PUBLISHED = Q(retired_at__isnull=True, same_as__isnull=True)
 
 
@@ -35,6 +37,9 @@ class Place(models.Model):
     `retired_at` is set when the source no longer has it, or says that it is closed. `same_as` is the
     place of a more trusted source that is the same in the world; such a row is not shown by itself, and
     what only it knows is in the other's `merged`: by field, the value and the name of its source.
+
+    What a search asks of services stands here too, of the place and its twins, None for unknown: `language_ids`
+    (`languages.spoken_id`), `service_ids`, `status_ids`, and 1 or 0 for `free` (a service is) and `wheelchair`.
     """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="places", db_index=False)
@@ -75,6 +80,11 @@ class Place(models.Model):
         output_field=MultirangeField(null=True),
         db_persist=True,
     )
+    language_ids = ArrayField(models.PositiveSmallIntegerField(), null=True, blank=True)
+    service_ids = ArrayField(models.PositiveSmallIntegerField(), null=True, blank=True)
+    status_ids = ArrayField(models.PositiveSmallIntegerField(), null=True, blank=True)
+    free = models.PositiveSmallIntegerField(null=True, blank=True)
+    wheelchair = models.PositiveSmallIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     retired_at = models.DateTimeField(null=True, blank=True)
@@ -147,6 +157,29 @@ class PlaceCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.category_id}: {self.places}"
+
+
+class PlaceFacet(models.Model):
+    """How many published places of a category a si/gun/gu has that answer yes to one choice of the search form.
+
+    `facet` is one of `facets.Facet`, `value` the number of the language or service, 1 for yes; written at each load.
+    """
+
+    unit = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="place_facets")
+    category_id = models.PositiveSmallIntegerField()
+    facet = models.PositiveSmallIntegerField()
+    value = models.PositiveSmallIntegerField()
+    places = models.PositiveIntegerField()
+
+    objects = FacetQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "category_id", "facet", "value"], name="place_facet_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.facet}={self.value}: {self.places}"
 
 
 class ServiceArea(models.Model):

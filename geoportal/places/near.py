@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from geoportal.core.hours import State, read_text, state
 from geoportal.places.categories import CATEGORY_OF_ID, Category
+from geoportal.places.wanted import ANYTHING, Wanted
 
 MAX_RADIUS_M = 50_000
 # From this many places on, "how many have unknown hours" is not counted further.
@@ -40,6 +41,11 @@ class NearPlace(NamedTuple):
     source_title_en: str
     is_sample: bool
     hours: str | None
+    language_ids: list[int] | None
+    service_ids: list[int] | None
+    status_ids: list[int] | None
+    free: int | None
+    wheelchair: int | None
 
     @property
     def category(self) -> Category:
@@ -81,6 +87,7 @@ class NearSearch:
     among: list[int] | None = None
     limit: int = 20
     open_at: datetime | None = None
+    wanted: Wanted = ANYTHING
     after: After | None = None
 
 
@@ -89,7 +96,8 @@ class NearResult:
     """Nearest first; `widened_to_m` when nothing was within the radius asked for.
 
     `at` is the moment that openness is told for. When it was asked for, `unknown_hours` is the number of places
-    within the radius of which it is unknown, up to `MANY_UNKNOWN`. `after` is where the next page starts, if any.
+    within the radius of which it is unknown, up to `MANY_UNKNOWN`; `unknown_offers` likewise, of those of which it is
+    unknown whether they offer what is wanted. `after` is where the next page starts, if any.
     """
 
     places: list[NearPlace]
@@ -97,6 +105,7 @@ class NearResult:
     at: datetime
     after: After | None = None
     unknown_hours: int | None = None
+    unknown_offers: int | None = None
 
     @property
     def has_more(self) -> bool:

@@ -21,6 +21,7 @@ from geoportal.places.matching import match
 from geoportal.places.near import MANY_UNKNOWN, MAX_RADIUS_M, After, NearPlace, NearResult, NearSearch
 from geoportal.places.opening import OpenFilter
 from geoportal.places.stated import disputed
+from geoportal.regions.categories import Level
 from geoportal.regions.models import Region
 
 
@@ -96,10 +97,28 @@ def _matched(search: NearSearch) -> NearSearch:
     return replace(search, text=found.text, among=found.ids)
 
 
+class FacetQuerySet(models.QuerySet[Any]):
+    """Counts beside the choices of the search form."""
+
+    def of_region(self, region: Region | None) -> FacetQuerySet:
+        """Those of a region's units; of a dong's unit; of all when None is given."""
+        if region is None:
+            return self
+        below = models.Q(unit__parent=region) | models.Q(unit__parent__parent=region)
+        is_dong = region.level_name is Level.DONG
+        return self.filter(models.Q(unit=region.parent_id) if is_dong else models.Q(unit=region) | below)
+
+    def of_categories(self, ids: Sequence[int]) -> FacetQuerySet:
+        """Those of these categories; of all when none is given."""
+        return self.filter(category_id__in=ids) if ids else self
+
+
 def _near(point: Point, search: NearSearch) -> NearResult:
     found, widened_to_m = _widening(point, search, opening.ANY_HOURS)
     places = found[: search.limit]
-    return NearResult(places, widened_to_m, timezone.now(), after=_after(places) if len(found) > search.limit else None)
+    after = _after(places) if len(found) > search.limit else None
+    unknown = _unknown_offers(point, search, opening.ANY_HOURS)
+    return NearResult(places, widened_to_m, timezone.now(), after=after, unknown_offers=unknown)
 
 
 def _near_open(point: Point, search: NearSearch, moment: datetime) -> NearResult:
@@ -115,7 +134,11 @@ def _near_open(point: Point, search: NearSearch, moment: datetime) -> NearResult
         found, widened_to_m = found + more, widened_to_m or wide
     places = found[: search.limit]
     after = _after(places, is_unknown=len(places) > number_open) if len(found) > search.limit else None
-    return NearResult(places, widened_to_m, moment, after, unknown_hours=_unknown(point, search, unknown))
+    return NearResult(
+        places, widened_to_m, moment, after,
+        unknown_hours=_unknown(point, search, unknown),
+        unknown_offers=_unknown_offers(point, search, opening.only(Open.YES, moment)),
+    )  # fmt: skip
 
 
 def _open_rows(point: Point, search: NearSearch, moment: datetime) -> tuple[list[NearPlace], int | None]:
@@ -159,6 +182,13 @@ def _unknown(point: Point, search: NearSearch, hours: OpenFilter) -> int:
     return int(number)
 
 
+def _unknown_offers(point: Point, search: NearSearch, hours: OpenFilter) -> int | None:
+    """How many places may offer what is wanted, or may not; None when nothing is, or when these are asked for."""
+    if not search.wanted.is_anything or search.wanted.unknown:
+        return None
+    return _unknown(point, replace(search, wanted=replace(search.wanted, unknown=True)), hours)
+
+
 def _asked(point: Point, search: NearSearch, radius_m: float) -> dict[str, Any]:
     """What the near*.sql files are asked with, opening hours aside."""
     return {
@@ -171,4 +201,5 @@ def _asked(point: Point, search: NearSearch, radius_m: float) -> dict[str, Any]:
         "after_id": search.after.place_id if search.after else None,
         "limit": search.limit + 1,
         "category_ids": [CATEGORY_IDS[category] for category in search.categories] or None,
+        **search.wanted.params(),
     }

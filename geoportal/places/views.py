@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from geoportal.core.http import moved
 from geoportal.places.categories import Category
+from geoportal.places.facets import choices
 from geoportal.places.features import near_collection
 from geoportal.places.forms import RADII_M, AddressQuery, PlaceSearch, asked_for
 from geoportal.places.labels import category_label
+from geoportal.places.linked import linked_place
 from geoportal.places.locate import Candidate, locate
 from geoportal.places.models import Place
 from geoportal.places.near import MANY_UNKNOWN
@@ -46,7 +48,9 @@ def place_list(request: HttpRequest) -> HttpResponse:
         "radii_m": RADII_M,
         "regions": Region.objects.on(today()).served_by_city(),
     }
-    if form.is_bound and form.is_valid():
+    cleaned = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    context["choices"] = choices(cleaned.get("dong") or cleaned.get("region"), cleaned.get("category") or ())
+    if cleaned:
         where, search = form.where(), form.search()
         result = Place.objects.near(where.point, search)
         context |= {
@@ -115,5 +119,7 @@ def place_detail(request: HttpRequest, place_id: int) -> HttpResponse:
         "stating": stating,
         "titles": {row.source.name: row.source.title for row in stating},
         "disagreements": disagreements(stating),
+        "linked": linked_place(place, url=request.build_absolute_uri(place.get_absolute_url())),
+        "offers": place.offers.prefetch_related("phones").order_by("kind_id"),
     }
     return render(request, "places/detail.html", context, status=410 if place.retired_at else 200)

@@ -71,7 +71,7 @@ def hot_path(get_response: Handler) -> Handler:
 class Locale(LocaleMiddleware):
     """The language of the address for pages; of `lang` or Accept-Language for programs' addresses."""
 
-    programs = ("/api/", "/tiles/")
+    programs = ("/api/", "/hsds/", "/tiles/", "/places.", "/changes.")
 
     def process_request(self, request: HttpRequest) -> None:
         if not request.path_info.startswith(self.programs):

@@ -8,7 +8,7 @@ from pathlib import Path
 from etl.clean.english import english
 from etl.clean.romanize import official_name
 from etl.clean.values import degrees
-from etl.record import PlaceRecord, ServiceAreaRecord, Skip
+from etl.record import OrganizationRecord, PlaceRecord, ServiceAreaRecord, Skip
 from etl.sources.offices.tables import REFERENCE, Area, Office, Origin, read_areas, read_offices, read_origins
 from geoportal.places.categories import Category, ServiceKind
 
@@ -19,6 +19,8 @@ SERVICES_EN = {
     "수원출입국·외국인청": "Suwon Immigration Office",
 }
 BRANCHES = ("지청", "출장소")
+
+ORGANIZATIONS = {"국민건강보험공단": "National Health Insurance Service"}
 
 
 def offices_file() -> Path:
@@ -68,6 +70,7 @@ def record(office: Office, areas: Iterable[Area]) -> PlaceRecord:
         phone=office.phone,
         homepage=office.homepage,
         checked_on=office.origin.true_on,
+        organization=organization(office.name_ko),
         attributes={"source_title": title_of(office.origin), "source_url": office.origin.url},
         service_areas=tuple(service_area(area, kind_of(office)) for area in areas if area.is_verified),
     )
@@ -82,6 +85,14 @@ def service_name(name_ko: str) -> str:
     for ending in BRANCHES:
         branch = f"{branch.removesuffix(ending)}지사" if branch.endswith(ending) else branch
     return f"{SERVICES_EN[service]} {english(branch)}"
+
+
+def organization(name_ko: str) -> OrganizationRecord | None:
+    """The service that a branch belongs to, by the first word of its name; None for an office of its own."""
+    service, _, branch = name_ko.partition(" ")
+    if service not in ORGANIZATIONS or not branch:
+        return None
+    return OrganizationRecord(service, service, ORGANIZATIONS[service])
 
 
 def local_name(name_ko: str) -> str:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from contextlib import suppress
 
 from etl.clean.osm_hours import week_of
 from etl.clean.values import day, degrees
 from etl.readers.osm_tags import is_shelter
-from etl.record import PlaceRecord, Skip
+from etl.record import LanguageRecord, PlaceRecord, Skip
 from etl.source import Source
 from etl.sources.osm_places.kinds import category_of
+from geoportal.places.languages import spoken_tag
 
 HANGUL = re.compile(r"[가-힣]")
 # `name:vi`, `name:zh-Hant`; Korean and English have fields of their own, `kr` is a wrong key for Korean.
 OTHER_NAME = re.compile(r"name:((?!ko$|en$|kr$)(?:[a-z]{2}|fil)(?:-[A-Za-z]{2,4})?)")
+SPOKEN = re.compile(r"language:([a-z]{2,3}(?:-[A-Za-z]{2,4})?)")
 # A mobile number may be one person's own.
 MOBILE = re.compile(r"^(?:\+82[\s.-]*(?:\(0\))?0?|0)1[016789]\D?\d")
 IN_BRACKETS = re.compile(r"\s*\([A-Za-z0-9 .,'-]*\)$")
@@ -48,6 +52,7 @@ def parse_row(row: dict[str, str], source: Source) -> PlaceRecord | Skip:
         homepage=first_of(row, "website", "contact:website", "url").split(";")[0],
         name_en=row.get("name:en", ""),
         checked_on=day(row.pop("@date", "")) or source.reference_date,
+        languages=languages(row),
         attributes=attributes(row),
     )
     forget_unused(row)
@@ -100,6 +105,22 @@ def attributes(row: dict[str, str]) -> dict[str, object]:
     week = week_of(row.get("opening_hours", ""))
     stated |= {"hours": week} if week else {}
     return stated | {key: value for key in KEPT if (value := row.pop(key, ""))}
+
+
+def languages(row: dict[str, str]) -> tuple[LanguageRecord, ...] | None:
+    """The languages that `language:xx=yes` says are spoken there; None when no tag says anything."""
+    said = {match[1]: row.pop(key) for key in sorted(row) if (match := SPOKEN.fullmatch(key))}
+    known = {tag: answer for tag, answer in said.items() if answer in ("yes", "main", "no")}
+    return tuple(LanguageRecord(tag) for tag in spoken_in(known)) if known else None
+
+
+def spoken_in(said: Mapping[str, str]) -> list[str]:
+    """The portal's tags of the languages answered with yes; one that the portal does not list is left out."""
+    found = []
+    for tag, answer in said.items():
+        with suppress(KeyError):
+            found += [spoken_tag(tag)] if answer != "no" else []
+    return list(dict.fromkeys(found))
 
 
 def forget_unused(row: dict[str, str]) -> None:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import math
 
 from etl.clean.provinces import OURS, province_of
-from etl.record import PlaceRecord, Skip
+from etl.record import PlaceRecord, ServiceRecord, Skip
 from etl.source import Source
+from geoportal.places.kinds import ServiceKind
 
 MASK = "***"
+# What every centre for multicultural families does, by the act on their support (다문화가족지원법 12 ④).
+SERVICES = (
+    ServiceKind.COUNSELLING_FAMILY, ServiceKind.KOREAN_CLASS, ServiceKind.INTERPRETING, ServiceKind.JOB_PLACEMENT,
+)  # fmt: skip
 
 
 def parse_row(row: dict[str, str], source: Source) -> PlaceRecord | Skip:
@@ -38,4 +43,5 @@ def parse_row(row: dict[str, str], source: Source) -> PlaceRecord | Skip:
         phone=phone or second,
         homepage=row.pop("homepageAddr", ""),
         checked_on=source.reference_date,
+        services=tuple(ServiceRecord(kind, checked_on=source.reference_date) for kind in SERVICES),
     )

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from etl.clean.events import key_of
+from etl.clean.languages import languages_in, phones_in
+from etl.clean.phones import area_code
 from etl.clean.provinces import OTHER, OURS, province_of
 from etl.clean.text import one_line
 from etl.clean.values import degrees
-from etl.record import PlaceRecord, Skip
+from etl.record import LanguageRecord, PhoneRecord, PlaceRecord, ServiceRecord, Skip
 from etl.source import Source
+from geoportal.places.kinds import Cost
+from geoportal.places.languages import How
 
 NO_CATEGORY = "-"
+FREE = "무료"
 NUMBER = re.compile(r"\+?\d[\d-]*\d")
 
 
@@ -29,6 +35,8 @@ def parse_row(row: dict[str, str], source: Source) -> PlaceRecord | Skip:
     if isinstance(category, Skip):
         return category
     row.pop("시군명", None)
+    contact, stated = taken(row, "연락처"), attributes(row)
+    phones = tuple(phones_in(contact, area=area_code(address)))
     return PlaceRecord(
         source_key=key_of(name, address.split()[1] if " " in address else ""),
         category=category,
@@ -37,11 +45,38 @@ def parse_row(row: dict[str, str], source: Source) -> PlaceRecord | Skip:
         lon=degrees(taken(row, "경도")),
         unit_ko=" ".join(address.split()[:3]),
         address_ko=address,
-        phone=first_number(taken(row, "연락처")),
+        phone=first_number(contact),
         homepage=first_address(taken(row, "홈페이지")),
         checked_on=source.reference_date,
-        attributes=attributes(row) | ({} if is_official else {"listed_by": "operator"}),
+        attributes=stated | ({} if is_official else {"listed_by": "operator"}),
+        services=services(name, str(stated.get("description_ko", "")), phones=phones, source=source),
+        languages=languages(phones, *(str(stated.get(field, "")) for field in ("description_ko", "for_whom_ko"))),
     )
+
+
+def services(
+    name: str, description: str, *, phones: tuple[PhoneRecord, ...], source: Source
+) -> tuple[ServiceRecord, ...]:
+    """What the name and the description say that the place does, by words; free when they say 무료.
+
+    Numbers for one language each belong to the first, which is what people call for.
+    """
+    said = f"{name} {description}"
+    kinds = dict.fromkeys(kind for word, kind in source.mappings["services"].items() if word in said)
+    cost = Cost.FREE if FREE in said else Cost.UNKNOWN
+    return tuple(
+        ServiceRecord(kind, cost=cost, phones=() if number else phones, checked_on=source.reference_date)
+        for number, kind in enumerate(kinds)
+    )
+
+
+def languages(phones: Iterable[PhoneRecord], *texts: str) -> tuple[LanguageRecord, ...] | None:
+    """The languages that have a number of their own, then those that the texts name; None when there are none."""
+    by_phone = [LanguageRecord(language, How.PHONE) for phone in phones for language in phone.languages or ()]
+    found: dict[str, LanguageRecord] = {}
+    for one in (*by_phone, *(one for text in texts for one in languages_in(text))):
+        found.setdefault(one.language, one)
+    return tuple(found.values()) or None
 
 
 def category_of(name: str, source: Source, *, is_official: bool) -> str | Skip:

@@ -9,7 +9,8 @@ SELECT n.id, n.category_id, n.name_ko,
        coalesce(nullif(n.address_ko, ''), n.merged #>> '{address_ko,value}', ''), n.address_en,
        coalesce(nullif(n.phone, ''), n.merged #>> '{phone,value}', ''), n.position, n.checked_on, n.lat, n.lon, n.distance_m,
        u.code, u.slug, u.name_ko, u.name_en, s.name, s.title_ko, s.title_en, s.is_sample,
-       CASE WHEN n.open_minutes IS NOT NULL THEN places_hours(n.attributes, n.merged)::text END
+       CASE WHEN n.open_minutes IS NOT NULL THEN places_hours(n.attributes, n.merged)::text END,
+       n.language_ids, n.service_ids, n.status_ids, n.free, n.wheelchair
 FROM (
     SELECT category_id, ST_Translate(ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179), category_id * 1000000, 0) AS shelf
     FROM unnest(%(category_ids)s::smallint[]) AS asked (category_id)
@@ -33,10 +34,14 @@ CROSS JOIN LATERAL (
                (ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography), p.id)
                > (%(after_m)s::float8, %(after_id)s::bigint))
         ORDER BY ST_Translate(p.point_5179, p.category_id * 1000000, 0) <-> wanted.shelf
-        LIMIT CASE %(open)s::text WHEN '' THEN %(limit)s::int + 4 ELSE 30000 END
+        LIMIT CASE WHEN %(open)s::text = '' AND %(offers)s::text = '' THEN %(limit)s::int + 4 ELSE 30000 END
     ) walked
-    WHERE %(open)s::text = '' OR %(open)s::text = places_open(
-        walked.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int)
+    WHERE (%(open)s::text = '' OR %(open)s::text = places_open(
+          walked.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int))
+      AND (%(offers)s::text = '' OR %(offers)s::text = places_offers(
+          walked.language_ids, walked.service_ids, walked.status_ids, walked.free, walked.wheelchair,
+          %(wanted_languages)s::smallint[], %(wanted_service)s::smallint, %(wanted_status)s::smallint,
+          %(wanted_free)s::boolean, %(wanted_wheelchair)s::boolean))
     LIMIT %(limit)s::int + 4
 ) n
 JOIN provenance_source s ON s.id = n.source_id

@@ -9,7 +9,8 @@ SELECT n.id, n.category_id, n.name_ko,
        coalesce(nullif(n.address_ko, ''), n.merged #>> '{address_ko,value}', ''), n.address_en,
        coalesce(nullif(n.phone, ''), n.merged #>> '{phone,value}', ''), n.position, n.checked_on, n.lat, n.lon, n.distance_m,
        u.code, u.slug, u.name_ko, u.name_en, s.name, s.title_ko, s.title_en, s.is_sample,
-       CASE WHEN n.open_minutes IS NOT NULL THEN places_hours(n.attributes, n.merged)::text END
+       CASE WHEN n.open_minutes IS NOT NULL THEN places_hours(n.attributes, n.merged)::text END,
+       n.language_ids, n.service_ids, n.status_ids, n.free, n.wheelchair
 FROM (
     SELECT p.*, ST_Y(p.point) AS lat, ST_X(p.point) AS lon,
            ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography)
@@ -25,6 +26,10 @@ FROM (
     WHERE ST_DWithin(p.point_5179, (SELECT ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179)), %(radius_m)s::float8 * 1.001)
       AND (%(open)s::text = '' OR %(open)s::text = places_open(
            p.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int))
+      AND (%(offers)s::text = '' OR %(offers)s::text = places_offers(
+           p.language_ids, p.service_ids, p.status_ids, p.free, p.wheelchair,
+           %(wanted_languages)s::smallint[], %(wanted_service)s::smallint, %(wanted_status)s::smallint,
+           %(wanted_free)s::boolean, %(wanted_wheelchair)s::boolean))
       AND (%(after_m)s::float8 IS NULL OR
            (ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography), p.id)
            > (%(after_m)s::float8, %(after_id)s::bigint))

@@ -5,7 +5,7 @@ SELECT p.source_id,
        count(*),
        count(*) FILTER (WHERE p.phone = ''),
        count(*) FILTER (WHERE NOT p.attributes ? 'hours'),
-       count(*) FILTER (WHERE NOT p.attributes ? 'languages'),
+       count(*) FILTER (WHERE p.language_ids IS NULL AND NOT p.attributes ? 'languages'),
        count(*) FILTER (WHERE p.position <> 'source'),
        count(*) FILTER (WHERE p.same_as_id IS NOT NULL)
 FROM places_place p

@@ -12,6 +12,7 @@ CREATE TEMPORARY TABLE place_staging (
     phone text NOT NULL,
     homepage text NOT NULL,
     attributes text NOT NULL,
+    services text NOT NULL,
     lat double precision NOT NULL,
     lon double precision NOT NULL,
     position text NOT NULL,

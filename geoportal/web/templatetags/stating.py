@@ -15,9 +15,11 @@ from geoportal.events.labels import DISPUTED_LABELS, TEXT_LABELS
 from geoportal.events.models import Event
 from geoportal.events.stated import Said
 from geoportal.places import hours, stated
+from geoportal.places.kinds import Cost
 from geoportal.places.labels import field_label, position_note
-from geoportal.places.models import Place
+from geoportal.places.models import Place, Service
 from geoportal.places.near import NearPlace
+from geoportal.places.offer_labels import COSTS, SERVICES, languages_label
 
 register = template.Library()
 register.filter("week", hours.week)
@@ -54,3 +56,15 @@ def placed_note(place: Place | NearPlace) -> Promise | str:
 def event_field_name(name: str) -> Promise:
     """The reader's word for what the sources of an event differ on."""
     return DISPUTED_LABELS[name]
+
+
+@register.filter
+def languages_words(numbers: list[int] | None) -> str:
+    """The languages spoken at a place in words, or that they are unknown; `numbers` as `Place.language_ids`."""
+    return languages_label(numbers)
+
+
+@register.filter
+def service_words(service: Service) -> str:
+    """What is offered, for whom it costs what, in the reader's words."""
+    return f"{SERVICES[service.kind]} · {COSTS[Cost(service.cost)]}"

@@ -14,7 +14,7 @@ from etl.errors import ParseFailed
 from etl.fetch import Input, package_files
 from etl.legal_dongs import installed_legal_dongs
 from etl.parsing import Known, parse
-from etl.record import PlaceRecord, ServiceAreaRecord, Skip
+from etl.record import OrganizationRecord, PlaceRecord, ServiceAreaRecord, Skip
 from etl.source import read_source
 from etl.sources.boundaries.codes import read_code_table
 from etl.sources.boundaries.parse import code_table_file
@@ -316,3 +316,11 @@ def test_an_unverified_row_gives_a_reason_to_skip(tmp_path: Path) -> None:
 def test_tables_that_do_not_fit_together_are_refused(tmp_path: Path, bad: dict[str, str], message: str) -> None:
     with pytest.raises(ParseFailed, match=message):
         parse_all(**tables(tmp_path, **bad))
+
+
+def test_branches_belong_to_their_service() -> None:
+    found = {one.source_key: one.organization for one in parse_all() if isinstance(one, PlaceRecord)}
+    assert found["nhis-ansan"] == OrganizationRecord(
+        "국민건강보험공단", "국민건강보험공단", "National Health Insurance Service"
+    )
+    assert found["tax-suwon"] is None

@@ -9,7 +9,7 @@ import pytest
 from etl.errors import ParseFailed
 from etl.fetch import Input, fits
 from etl.parsing import Known, Parsed, stream
-from etl.record import PlaceRecord, Skip
+from etl.record import LanguageRecord, PlaceRecord, Skip
 from etl.source import FOLDER, Format, read_source
 
 SOURCE = read_source("osm_places")
@@ -233,3 +233,15 @@ def test_a_real_extract() -> None:
         "way/477523972": ("high_school", ""),
     }
     assert (dict(parsed.skipped), dict(parsed.leftovers)) == ({}, {})
+
+
+def test_languages_that_tags_say_are_spoken() -> None:
+    base = {"@id": "node/1", "@lat": "37.3", "@lon": "126.8", "amenity": "clinic", "name": "지은의원"}
+    said = SOURCE.parser.parse_row(
+        {**base, "language:zh-Hans": "yes", "language:tl": "yes", "language:en": "no", "language:tlh": "yes"}, SOURCE
+    )
+    assert isinstance(said, PlaceRecord)
+    assert said.languages == (LanguageRecord("fil"), LanguageRecord("zh"))
+    unsaid = SOURCE.parser.parse_row(dict(base), SOURCE)
+    assert isinstance(unsaid, PlaceRecord)
+    assert unsaid.languages is None

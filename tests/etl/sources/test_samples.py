@@ -66,3 +66,14 @@ def test_shares_are_in_proportion_and_add_up(dongs: list[Dong]) -> None:
 
 def test_neighbours_are_those_within_a_kilometre_of_the_border(dongs: list[Dong]) -> None:
     assert [one.code for one in border(dongs)] == ["1174000050"]
+
+
+def test_samples_have_languages_services_and_unknowns_to_search_by(dongs: list[Dong]) -> None:
+    places: list[PlaceRecord] = read_source("sample_support").parser.generate(dongs, MONDAY)
+    known = [place for place in places if place.languages is not None]
+    assert 0.3 < len(known) / len(places) < 0.5
+    ways = {one.how for place in known for one in place.languages or ()}
+    assert ways == {"in_person", "interpreter", "phone"}
+    kinds = Counter(service.kind for place in places for service in place.services)
+    assert {"legal_aid", "interpreting", "counselling_labour", "korean_class", "kiip"} <= set(kinds)
+    assert {service.cost for place in places for service in place.services} == {"free", "unknown"}

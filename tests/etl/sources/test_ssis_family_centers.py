@@ -8,7 +8,7 @@ import pytest
 
 from etl.parsing import leftover
 from etl.readers.api_page import read_api_page
-from etl.record import PlaceRecord, Skip
+from etl.record import PlaceRecord, ServiceRecord, Skip
 from etl.source import read_source
 
 PAGE = Path(__file__).resolve().parents[3] / "fixtures" / "sources" / "ssis_family_centers" / "20261120" / "0001.xml"
@@ -46,6 +46,10 @@ def test_an_item_in_full_with_its_address_in_one_piece() -> None:
         phone="031-123-4567",
         homepage="madeup.example.kr",
         checked_on=date(2026, 11, 20),
+        services=tuple(
+            ServiceRecord(kind, checked_on=date(2026, 11, 20))
+            for kind in ("counselling_family", "korean_class", "interpreting", "job_placement")
+        ),
     )
 
 

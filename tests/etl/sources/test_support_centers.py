@@ -10,7 +10,7 @@ import pytest
 from etl.fetch import find_input
 from etl.parsing import Parsed, parse
 from etl.readers.api_page import read_api_page
-from etl.record import PlaceRecord, Skip
+from etl.record import LanguageRecord, PhoneRecord, PlaceRecord, Skip
 from etl.source import read_source
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures" / "sources"
@@ -154,3 +154,22 @@ def test_trap_10_the_provinces_api_calls_the_longitude_logt(tmp_path: Path) -> N
     record = SOURCE.parser.parse_row(found, SOURCE)
     assert (record.category, record.lat, record.lon) == ("support_center", 37.3304, 126.8104)
     assert "listed_by" not in record.attributes
+
+
+def test_services_and_costs_that_the_text_names() -> None:
+    found = place(기관명="지은 무료 법률상담", 설명="통역을 두고 변호사가 하는 상담")
+    assert [(one.kind, one.cost) for one in found.services] == [
+        ("legal_aid", "free"), ("interpreting", "free"), ("counselling", "free"),
+    ]  # fmt: skip
+    assert [(one.kind, one.cost) for one in place().services] == [("counselling", "unknown")]
+
+
+def test_languages_that_the_text_names_and_those_with_a_number_of_their_own() -> None:
+    found = place(연락처="031-123-4567(대표)\n중국어 031-123-4568", 설명="중국어·베트남어 모국어 상담")
+    assert found.languages == (LanguageRecord("zh", "phone"), LanguageRecord("vi"))
+    assert found.services[0].phones == (PhoneRecord("031-123-4568", ("zh",)),)
+    assert found.phone == "031-123-4567"
+
+
+def test_whom_a_centre_is_for_is_no_language_spoken_there() -> None:
+    assert place(대상="베트남어·중국어권 노동자").languages is None

@@ -29,7 +29,12 @@ def test_near_is_geojson_nearest_first_and_never_kept(client, add_place):
     assert shown["name_ko"] == "먼 의원"
     assert shown["distance_m"] == 1110
     assert shown["region"] == {"code": "41271", "slug": "ansan-sangnok", "name": "Sangnok-gu"}
-    assert (shown["open"], shown["languages"], shown["is_sample"], shown["source"]) == ("unknown", [], False, "made_up")
+    assert (shown["open"], shown["languages"], shown["is_sample"], shown["source"]) == (
+        "unknown",
+        None,
+        False,
+        "made_up",
+    )
     assert "1110 m" in shown["why"]
 
 

@@ -54,6 +54,9 @@ class Row:
     closed_on: date | None = None
     checked_on: date | None = date(2026, 1, 31)
     attributes: dict[str, object] = field(default_factory=lambda: {"b": 1, "a": "가"})
+    services: tuple[object, ...] = ()
+    languages: tuple[object, ...] | None = None
+    organization: object = None
     service_areas: tuple[Any, ...] = ()
 
 

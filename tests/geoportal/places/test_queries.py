@@ -98,11 +98,13 @@ def test_text_is_matched_literally(add_place):
 
 @pytest.mark.parametrize("name, index", [("near", "place_near"), ("near_categories", "place_near_category")])
 @pytest.mark.parametrize("mode", ["force_custom_plan", "force_generic_plan"])
-@pytest.mark.parametrize("hours", ["", "yes", "unknown"])
-def test_near_walks_its_index_in_order_of_distance(scattered, name, index, mode, hours):
+@pytest.mark.parametrize("hours, offers", [("", ""), ("yes", ""), ("unknown", ""), ("", "yes"), ("yes", "unknown")])
+def test_near_walks_its_index_in_order_of_distance(scattered, name, index, mode, hours, offers):
     params = {"lat": "37.24", "lon": "126.89", "radius_m": "3000", "text": "''", "after_m": "NULL", "after_id": "NULL",
               "open": f"'{hours}'", "day": "20720", "kind": "3", "kind_before": "2", "minute": "600", "limit": "21",
-              "category_ids": f"'{{{CATEGORY_IDS[Category.CLINIC]}}}'"}  # fmt: skip
+              "category_ids": f"'{{{CATEGORY_IDS[Category.CLINIC]}}}'", "offers": f"'{offers}'",
+              "wanted_languages": "'{41,42}'", "wanted_service": "NULL", "wanted_status": "NULL",
+              "wanted_free": "false", "wanted_wheelchair": "false"}  # fmt: skip
     sql = statement(f"places/{name}")
     used = [key for key in params if f"%({key})s" in sql]
     for number, key in enumerate(used, 1):

@@ -1,6 +1,6 @@
 // The search form with a position: asked for on a tap, rounded here, sent once in a POST body, kept nowhere.
 const DECIMALS = 3;
-const COPIED = ["category", "radius_m", "q", "open_now", "on"];
+const COPIED = ["category", "radius_m", "q", "open_now", "on", "languages", "service", "cost", "wheelchair"];
 const WAIT_MS = 15_000;
 const KEPT_MS = 60_000;
 const REASONS = ["", "denied", "unavailable", "timeout"];
@@ -21,7 +21,7 @@ function say(reason) {
 function sendPosition() {
   for (const name of COPIED) {
     const field = search.elements[name];
-    if (field && located.elements[name]) located.elements[name].value = field.type === "checkbox" ? (field.checked ? "on" : "") : field.value;
+    if (field && located.elements[name]) located.elements[name].value = field.type === "checkbox" ? (field.checked ? field.value : "") : field.value;
   }
   located.submit();
 }

@@ -1,0 +1,114 @@
+"""Near and speaks my language and offers what I need: yes, and what is unknown is counted and never passed for yes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from etl.record import LanguageRecord, PlaceRecord
+from geoportal.places.kinds import Cost
+from tests.geoportal.places.test_offering import CLASS, LEGAL, center, load
+
+BY_PHONE = (LanguageRecord("vi", "phone"), LanguageRecord("zh"))
+HERE = {"lat": 37.22, "lon": 126.85}
+
+
+@pytest.fixture
+def loaded(province: object) -> None:
+    def at(key: str, *services: Any, **fields: Any) -> PlaceRecord:
+        return center(key, *services, lat=37.22 + int(key) / 1000, name_ko=key, **fields)
+
+    load(
+        at("1"),
+        at("2", replace(LEGAL, statuses=("E-9",)), attributes={"wheelchair": "yes"}),
+        at(
+            "3", CLASS, languages=(LanguageRecord("vi", "phone"), LanguageRecord("zh")), attributes={"wheelchair": "no"}
+        ),
+        at("4", replace(CLASS, cost=Cost.PAID, languages=(LanguageRecord("ru"),))),
+        at("5", replace(LEGAL, statuses=("any",), languages=None)),
+    )
+
+
+def near(client: Any, **asked: Any) -> Any:
+    body = json.dumps(HERE | asked)
+    response = client.post(
+        "/api/v1/places/near/", body, content_type="application/json", headers={"accept-language": "en"}
+    )
+    assert response.status_code == 200, response.content
+    return response.json()
+
+
+def names(found: Any) -> str:
+    return "".join(feature["properties"]["name_ko"] for feature in found["features"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "found", "unknown"),
+    [
+        ({"languages": ["vi"]}, "23", 2),
+        ({"languages": ["vi", "ru"]}, "234", 2),
+        ({"languages": "zh-Hans"}, "3", 2),
+        ({"languages": ["vi"], "unknown": True}, "15", None),
+        ({"service": "legal_aid"}, "25", 1),
+        ({"cost": "free"}, "25", 2),
+        ({"wheelchair": "yes"}, "2", 3),
+        ({"languages": ["vi"], "service": "legal_aid", "cost": "free", "wheelchair": "yes"}, "2", 2),
+        ({"service": "korean_class", "cost": "free"}, "", 2),
+        ({"status": "E-9"}, "12345", 0),
+        ({"status": "D-2"}, "1345", 0),
+        ({"category": "support_center", "languages": ["vi"]}, "23", 2),
+        ({}, "12345", None),
+    ],
+)
+def test_filters_combine_and_count_what_is_unknown(
+    client: Any, loaded: None, asked: dict[str, Any], found: str, unknown: int | None
+) -> None:
+    answer = near(client, **asked)
+    assert (names(answer), answer.get("unknown_offers")) == (found, unknown)
+
+
+def test_each_result_says_why_it_is_here_and_what_is_unknown(client: Any, loaded: None) -> None:
+    first, second, third = (feature["properties"] for feature in near(client)["features"][:3])
+    assert (
+        first["why"] == "111 m away in a straight line · Hours unknown, call first · languages unknown · cost unknown"
+    )
+    assert (first["languages"], first["services"], first["free"], first["wheelchair"]) == (
+        None, None, "unknown", "unknown",
+    )  # fmt: skip
+    assert second["why"].endswith("· Vietnamese in person · free")
+    assert second["languages"] == [{"language": "vi", "how": "in_person"}]
+    assert (second["services"], second["wheelchair"], third["wheelchair"]) == (["legal_aid"], "yes", "no")
+    assert "Chinese, Vietnamese by telephone" in third["why"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"languages": ["tlh"]}, {"languages": {"vi": 1}}, {"service": "castle"}, {"status": "Z-1"}, {"cost": "cheap"},
+     {"wheelchair": "no"}],
+)  # fmt: skip
+def test_what_cannot_be_applied_is_an_error(client: Any, province: object, asked: dict[str, Any]) -> None:
+    response = client.post("/api/v1/places/near/", json.dumps(HERE | asked), content_type="application/json")
+    assert response.status_code == 400
+    assert list(response.json()["errors"]) == list(asked)
+
+
+def test_the_listing_tells_languages_and_services(client: Any, loaded: None) -> None:
+    features = client.get("/api/v1/places/", {"q": "2"}).json()["features"]
+    (shown,) = [feature["properties"] for feature in features if feature["properties"]["name_ko"] == "2"]
+    assert shown["languages"] == [{"language": "vi", "how": "in_person"}]
+    assert shown["services"] == ["legal_aid"]
+
+
+def test_the_page_offers_what_some_place_has_with_counts_and_a_way_to_the_unknown(client: Any, loaded: None) -> None:
+    page = client.get("/en/near/?region=ansan-danwon&languages=vi").content.decode()
+    assert '<option value="vi" selected>Vietnamese (2)</option>' in page
+    assert '<option value="legal_aid">Legal aid (2)</option>' in page
+    assert 'value="ne"' not in page
+    assert "Free of charge (2)" in page
+    assert "Of 2 places within the distance it is unknown whether they offer this." in page
+    assert "Vietnamese by telephone" in page
+    elsewhere = client.get("/en/near/?region=suwon").content.decode()
+    assert 'value="vi"' not in elsewhere
