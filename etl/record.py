@@ -113,7 +113,7 @@ class ServiceRecord:
 class ServiceAreaRecord:
     """An area whose people a place serves, and where that was read.
 
-    `kind` is a `geoportal.places.categories.ServiceKind` value; `region_code` that of a si, gun, gu or dong;
+    `kind` is a `geoportal.places.categories.OfficeKind` value; `region_code` that of a si, gun, gu or dong;
     `part_ko` names the part of it that is meant when no dong has just that part. Days None are unknown;
     `checked_on` is the day for which the fact is known.
     """

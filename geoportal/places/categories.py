@@ -123,7 +123,7 @@ class Position(StrEnum):
     UNIT = "unit"
 
 
-class ServiceKind(StrEnum):
+class OfficeKind(StrEnum):
     """A kind of office that serves the people of an area, as residents ask for it."""
 
     IMMIGRATION = "immigration_office"

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from geoportal.core.hotlines import Hotline, hotlines
-from geoportal.places.categories import TREE, Branch, Category, Position, ServiceKind
+from geoportal.places.categories import TREE, Branch, Category, OfficeKind, Position
 
 LABELS: dict[str, Promise] = {
     Branch.HEALTH: _("Health"),
@@ -48,52 +48,52 @@ POSITION_NOTES: dict[Position, Promise] = {
     Position.DONG: _("Placed by its address, in the middle of the neighbourhood (dong), so it may be far off."),
     Position.UNIT: _("Only its city or district is known, so distances to it are rough. Look at the address."),
 }
-KINDS: dict[ServiceKind, Promise] = {
-    ServiceKind.IMMIGRATION: _("Immigration office"),
-    ServiceKind.LOCAL_OFFICE: _("City or district office"),
-    ServiceKind.EMPLOYMENT_CENTER: _("Employment center"),
-    ServiceKind.LABOUR_OFFICE: _("Labour office"),
-    ServiceKind.NHIS_BRANCH: _("Health insurance branch (NHIS)"),
-    ServiceKind.TAX_OFFICE: _("Tax office"),
-    ServiceKind.EDUCATION_SUPPORT: _("Education support office"),
-    ServiceKind.PUBLIC_HEALTH_CENTER: _("Public health center"),
-    ServiceKind.FAMILY_CENTER: _("Family center"),
-    ServiceKind.FOREIGN_RESIDENTS_CENTER: _("Center for foreign residents"),
+KINDS: dict[OfficeKind, Promise] = {
+    OfficeKind.IMMIGRATION: _("Immigration office"),
+    OfficeKind.LOCAL_OFFICE: _("City or district office"),
+    OfficeKind.EMPLOYMENT_CENTER: _("Employment center"),
+    OfficeKind.LABOUR_OFFICE: _("Labour office"),
+    OfficeKind.NHIS_BRANCH: _("Health insurance branch (NHIS)"),
+    OfficeKind.TAX_OFFICE: _("Tax office"),
+    OfficeKind.EDUCATION_SUPPORT: _("Education support office"),
+    OfficeKind.PUBLIC_HEALTH_CENTER: _("Public health center"),
+    OfficeKind.FAMILY_CENTER: _("Family center"),
+    OfficeKind.FOREIGN_RESIDENTS_CENTER: _("Center for foreign residents"),
 }
-PURPOSES: dict[ServiceKind, Promise] = {
-    ServiceKind.IMMIGRATION: _("Registration, extension of stay, change of status"),
-    ServiceKind.LOCAL_OFFICE: _("Report a new address within 14 days"),
-    ServiceKind.EMPLOYMENT_CENTER: _("Work permit, change of workplace, unemployment benefit"),
-    ServiceKind.LABOUR_OFFICE: _("Unpaid wages, dismissal, accidents at work"),
-    ServiceKind.NHIS_BRANCH: _("Health insurance: joining, contributions, dependants"),
-    ServiceKind.TAX_OFFICE: _("Income tax, business registration, tax certificates"),
-    ServiceKind.EDUCATION_SUPPORT: _("Schools and kindergartens: entry, transfer"),
-    ServiceKind.PUBLIC_HEALTH_CENTER: _("Vaccination, pregnancy, tests, health certificates"),
-    ServiceKind.FAMILY_CENTER: _("Families and marriage migrants: classes, counselling"),
-    ServiceKind.FOREIGN_RESIDENTS_CENTER: _("Counselling, classes, interpreting"),
+PURPOSES: dict[OfficeKind, Promise] = {
+    OfficeKind.IMMIGRATION: _("Registration, extension of stay, change of status"),
+    OfficeKind.LOCAL_OFFICE: _("Report a new address within 14 days"),
+    OfficeKind.EMPLOYMENT_CENTER: _("Work permit, change of workplace, unemployment benefit"),
+    OfficeKind.LABOUR_OFFICE: _("Unpaid wages, dismissal, accidents at work"),
+    OfficeKind.NHIS_BRANCH: _("Health insurance: joining, contributions, dependants"),
+    OfficeKind.TAX_OFFICE: _("Income tax, business registration, tax certificates"),
+    OfficeKind.EDUCATION_SUPPORT: _("Schools and kindergartens: entry, transfer"),
+    OfficeKind.PUBLIC_HEALTH_CENTER: _("Vaccination, pregnancy, tests, health certificates"),
+    OfficeKind.FAMILY_CENTER: _("Families and marriage migrants: classes, counselling"),
+    OfficeKind.FOREIGN_RESIDENTS_CENTER: _("Counselling, classes, interpreting"),
 }
 # What to do while nobody has verified which office is responsible.
-WHAT_TO_DO: dict[ServiceKind, Promise] = {
-    ServiceKind.IMMIGRATION: _("Call 1345 in your language, say your address, and ask which office is yours."),
-    ServiceKind.LOCAL_OFFICE: _(
+WHAT_TO_DO: dict[OfficeKind, Promise] = {
+    OfficeKind.IMMIGRATION: _("Call 1345 in your language, say your address, and ask which office is yours."),
+    OfficeKind.LOCAL_OFFICE: _(
         "Go to the eup, myeon or dong office of your new address, or to the office of your city, county or gu: both "
         "take the report."
     ),
-    ServiceKind.EMPLOYMENT_CENTER: _("Call 1350 and say the address of your workplace."),
-    ServiceKind.LABOUR_OFFICE: _("Call 1350 and say the address of your workplace, not of your home."),
-    ServiceKind.NHIS_BRANCH: _("Call any branch near you: each can say which one is yours."),
-    ServiceKind.TAX_OFFICE: _("Call any tax office near you: each can say which one is yours."),
-    ServiceKind.EDUCATION_SUPPORT: _("Ask at the school nearest to you."),
-    ServiceKind.PUBLIC_HEALTH_CENTER: _("Look for the public health center of your city, county or gu under Near me."),
-    ServiceKind.FAMILY_CENTER: _("Call the Danuri Helpline 1577-1366 in your language."),
-    ServiceKind.FOREIGN_RESIDENTS_CENTER: _("Ask at the office of your city or county whether it has one."),
+    OfficeKind.EMPLOYMENT_CENTER: _("Call 1350 and say the address of your workplace."),
+    OfficeKind.LABOUR_OFFICE: _("Call 1350 and say the address of your workplace, not of your home."),
+    OfficeKind.NHIS_BRANCH: _("Call any branch near you: each can say which one is yours."),
+    OfficeKind.TAX_OFFICE: _("Call any tax office near you: each can say which one is yours."),
+    OfficeKind.EDUCATION_SUPPORT: _("Ask at the school nearest to you."),
+    OfficeKind.PUBLIC_HEALTH_CENTER: _("Look for the public health center of your city, county or gu under Near me."),
+    OfficeKind.FAMILY_CENTER: _("Call the Danuri Helpline 1577-1366 in your language."),
+    OfficeKind.FOREIGN_RESIDENTS_CENTER: _("Ask at the office of your city or county whether it has one."),
 }
 # The line that helps with a kind, as data/reference/hotlines.yml has it.
-HOTLINES: dict[ServiceKind, str] = {
-    ServiceKind.IMMIGRATION: "1345",
-    ServiceKind.EMPLOYMENT_CENTER: "1350",
-    ServiceKind.LABOUR_OFFICE: "1350",
-    ServiceKind.FAMILY_CENTER: "1577-1366",
+HOTLINES: dict[OfficeKind, str] = {
+    OfficeKind.IMMIGRATION: "1345",
+    OfficeKind.EMPLOYMENT_CENTER: "1350",
+    OfficeKind.LABOUR_OFFICE: "1350",
+    OfficeKind.FAMILY_CENTER: "1577-1366",
 }
 WHEN_IT_DEPENDS = _("It depends on where exactly: choose your neighbourhood (dong), or ask one of these offices.")
 
@@ -131,23 +131,23 @@ def field_label(field: str) -> Promise:
     return FIELDS[field]
 
 
-def kind_label(kind: ServiceKind) -> Promise:
+def kind_label(kind: OfficeKind) -> Promise:
     """The reader's word for a kind of office that serves an area."""
     return KINDS[kind]
 
 
-def kind_purpose(kind: ServiceKind) -> Promise:
+def kind_purpose(kind: OfficeKind) -> Promise:
     """What residents go there for."""
     return PURPOSES[kind]
 
 
-def what_to_do(kind: ServiceKind, certainty: str) -> Promise | str:
+def what_to_do(kind: OfficeKind, certainty: str) -> Promise | str:
     """What to do when it is not certain who serves; `` when it is."""
     if certainty == "known":
         return ""
     return WHEN_IT_DEPENDS if certainty == "depends" else WHAT_TO_DO[kind]
 
 
-def hotline_of(kind: ServiceKind) -> Hotline | None:
+def hotline_of(kind: OfficeKind) -> Hotline | None:
     """The line that helps with a kind, when one with a source is known."""
     return next((line for line in hotlines() if line.number == HOTLINES.get(kind)), None)

@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 
 from geoportal.core import geo
 from geoportal.core.hours import State, read_hours, state
-from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID, Category, Position, ServiceKind
+from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID, Category, OfficeKind, Position
 from geoportal.places.multirange import MultirangeField
 from geoportal.places.offered import Change, Organization, Phone, Service
 from geoportal.places.queries import FacetQuerySet, PlaceQuerySet
@@ -191,7 +191,7 @@ class ServiceArea(models.Model):
     """
 
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="service_areas")
-    kind = models.CharField(max_length=30, choices=[(kind.value, kind.value) for kind in ServiceKind])
+    kind = models.CharField(max_length=30, choices=[(kind.value, kind.value) for kind in OfficeKind])
     region_code = models.CharField(max_length=12)
     part_ko = models.CharField(max_length=200, blank=True)
     valid_from = models.DateField(null=True, blank=True)

@@ -12,7 +12,7 @@ from geoportal.core.forms import checked
 from geoportal.core.hot import hot_view
 from geoportal.core.http import json_object, json_response
 from geoportal.places.api import PlaceSerializer
-from geoportal.places.categories import ServiceKind
+from geoportal.places.categories import OfficeKind
 from geoportal.places.labels import hotline_of, kind_label, what_to_do
 from geoportal.places.serves_form import ServesQuery
 from geoportal.places.serving import Certainty, Responsible, Served, serving
@@ -28,7 +28,7 @@ class ServesRequest(serializers.Serializer[Any]):
     address = serializers.CharField(required=False, max_length=200, help_text="As written, instead of a point.")
     on = serializers.DateField(required=False)
     kind = serializers.ListField(
-        child=serializers.ChoiceField(choices=[kind.value for kind in ServiceKind]), required=False
+        child=serializers.ChoiceField(choices=[kind.value for kind in OfficeKind]), required=False
     )
 
 
@@ -71,7 +71,7 @@ class ServedKind(serializers.Serializer[Any]):
     """One kind: `known` with its office (others that serve too are in `offices`), `depends` on where exactly with
     the offices it may be, or `unknown`."""
 
-    kind = serializers.ChoiceField(choices=[kind.value for kind in ServiceKind])
+    kind = serializers.ChoiceField(choices=[kind.value for kind in OfficeKind])
     label = serializers.CharField()  # type: ignore[assignment]
     status = serializers.ChoiceField(choices=[one.value for one in Certainty])
     office = PlaceSerializer(allow_null=True)

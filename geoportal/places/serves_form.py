@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from geoportal.core import geo
-from geoportal.places.categories import ServiceKind
+from geoportal.places.categories import OfficeKind
 from geoportal.places.serving import KINDS
 from geoportal.regions.addresses import AddressUnclear, region_of_address
 from geoportal.regions.models import Region
@@ -28,7 +28,7 @@ class ServesQuery(forms.Form):
     region = forms.CharField(max_length=60, required=False, label=gettext_lazy("City, county or district"))
     address = forms.CharField(max_length=200, required=False, label=gettext_lazy("Address"))
     on = forms.DateField(required=False, label=gettext_lazy("On which day?"))
-    kind = forms.MultipleChoiceField(choices=[(kind.value, kind.value) for kind in ServiceKind], required=False)
+    kind = forms.MultipleChoiceField(choices=[(kind.value, kind.value) for kind in OfficeKind], required=False)
     lang = forms.CharField(required=False, max_length=20)
 
     def clean(self) -> dict[str, Any]:
@@ -86,7 +86,7 @@ class ServesQuery(forms.Form):
     def day(self) -> date:
         return self.cleaned_data.get("on") or today()
 
-    def kinds(self) -> tuple[ServiceKind, ...]:
+    def kinds(self) -> tuple[OfficeKind, ...]:
         """Those asked for, in the portal's order."""
         asked = set(self.cleaned_data["kind"])
         return tuple(kind for kind in KINDS if not asked or kind.value in asked)

@@ -10,11 +10,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from geoportal.core.sql import rows
-from geoportal.places.categories import ServiceKind
+from geoportal.places.categories import OfficeKind
 from geoportal.places.models import Place
 from geoportal.regions.models import Region
 
-KINDS = tuple(ServiceKind)
+KINDS = tuple(OfficeKind)
 
 
 class Certainty(StrEnum):
@@ -41,7 +41,7 @@ class Responsible:
 class Served:
     """The answer for one kind: with `known` the offices that serve, with `depends` those of which one does."""
 
-    kind: ServiceKind
+    kind: OfficeKind
     certainty: Certainty
     offices: tuple[Responsible, ...] = ()
 
@@ -59,7 +59,7 @@ class Found(NamedTuple):
     checked_on: date
 
 
-def serving(region: Region, day: date, *, kinds: Sequence[ServiceKind] = KINDS) -> list[Served]:
+def serving(region: Region, day: date, *, kinds: Sequence[OfficeKind] = KINDS) -> list[Served]:
     """Who serves the people of a region on a day, in the order of `kinds`.
 
     `region` is the smallest one known, in the edition in force that day: a dong gives the most certain answer.
@@ -67,11 +67,11 @@ def serving(region: Region, day: date, *, kinds: Sequence[ServiceKind] = KINDS) 
     asked = {"region": region.pk, "day": day, "kinds": [kind.value for kind in kinds]}
     found = [Found._make(row) for row in rows("places/serving", asked)]
     offices = Place.objects.with_provenance().in_bulk({row.place_id for row in found})
-    by_kind = {ServiceKind(kind): list(those) for kind, those in groupby(found, key=lambda row: row.kind)}
+    by_kind = {OfficeKind(kind): list(those) for kind, those in groupby(found, key=lambda row: row.kind)}
     return [served(kind, by_kind.get(kind, []), offices=offices) for kind in kinds]
 
 
-def served(kind: ServiceKind, found: Sequence[Found], *, offices: Mapping[int, Place]) -> Served:
+def served(kind: OfficeKind, found: Sequence[Found], *, offices: Mapping[int, Place]) -> Served:
     """What the rows of one kind say: an area inside the region, or a part of one, leaves it open who serves all."""
     if not found:
         return Served(kind, Certainty.UNKNOWN)

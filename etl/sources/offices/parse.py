@@ -10,7 +10,7 @@ from etl.clean.romanize import official_name
 from etl.clean.values import degrees
 from etl.record import OrganizationRecord, PlaceRecord, ServiceAreaRecord, Skip
 from etl.sources.offices.tables import REFERENCE, Area, Office, Origin, read_areas, read_offices, read_origins
-from geoportal.places.categories import Category, ServiceKind
+from geoportal.places.categories import Category, OfficeKind
 
 # How the service calls itself in English, before the name of a branch.
 SERVICES_EN = {
@@ -105,14 +105,14 @@ def local_name(name_ko: str) -> str:
     return ", ".join((f"{smallest} Office", *above))
 
 
-def kind_of(office: Office) -> ServiceKind:
+def kind_of(office: Office) -> OfficeKind:
     """What residents ask the office for; a support center is for families when its name says so, else for all."""
     if office.category == Category.SUPPORT_CENTER:
-        return ServiceKind.FAMILY_CENTER if "가족센터" in office.name_ko else ServiceKind.FOREIGN_RESIDENTS_CENTER
-    return ServiceKind(office.category)
+        return OfficeKind.FAMILY_CENTER if "가족센터" in office.name_ko else OfficeKind.FOREIGN_RESIDENTS_CENTER
+    return OfficeKind(office.category)
 
 
-def service_area(area: Area, kind: ServiceKind) -> ServiceAreaRecord:
+def service_area(area: Area, kind: OfficeKind) -> ServiceAreaRecord:
     """A verified area as a record."""
     return ServiceAreaRecord(
         kind=kind.value,

@@ -5,7 +5,7 @@
 -- of the nearest 30,000 places, so that a night on which nothing is open doesn't keep the database busy.
 -- `offers` likewise, of places_offers (migration 0008) and the five that begin with `wanted`.
 -- The index walks in 5179, whose metres stretch evenly (two places 3 km away swap only when 2 cm apart):
--- four more rows than asked are taken and ranked again on the spheroid. The point is a scalar subquery, so that <-> can use the index.
+-- four more rows than asked are taken, and all at the same point as the last, and ranked again on the spheroid. The point is a scalar subquery, so that <-> can use the index.
 SELECT n.id, n.category_id, n.name_ko,
        CASE WHEN n.name_en = '' OR n.name_en_generated THEN coalesce(n.merged #>> '{name_en,value}', n.name_en)
             ELSE n.name_en END,
@@ -19,7 +19,7 @@ FROM (
            ST_Distance(walked.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography)
                AS distance_m
     FROM (
-        SELECT p.*
+        SELECT p.*, p.point_5179 <-> (SELECT ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179)) AS walked_m
         FROM places_place p
         WHERE p.retired_at IS NULL AND p.same_as_id IS NULL
           AND ST_DWithin(p.point_5179, (SELECT ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179)), %(radius_m)s::float8 * 1.001)
@@ -31,7 +31,7 @@ FROM (
                (ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography), p.id)
                > (%(after_m)s::float8, %(after_id)s::bigint))
         ORDER BY p.point_5179 <-> (SELECT ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179))
-        LIMIT CASE WHEN %(open)s::text = '' AND %(offers)s::text = '' THEN %(limit)s::int + 4 ELSE 30000 END
+        FETCH FIRST (CASE WHEN %(open)s::text = '' AND %(offers)s::text = '' THEN %(limit)s::int + 4 ELSE 30000 END) ROWS WITH TIES
     ) walked
     WHERE (%(open)s::text = '' OR %(open)s::text = places_open(
           walked.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int))
@@ -39,7 +39,8 @@ FROM (
           walked.language_ids, walked.service_ids, walked.status_ids, walked.free, walked.wheelchair,
           %(wanted_languages)s::smallint[], %(wanted_service)s::smallint, %(wanted_status)s::smallint,
           %(wanted_free)s::boolean, %(wanted_wheelchair)s::boolean))
-    LIMIT %(limit)s::int + 4
+    ORDER BY walked.walked_m
+    FETCH FIRST (%(limit)s::int + 4) ROWS WITH TIES
 ) n
 JOIN provenance_source s ON s.id = n.source_id
 LEFT JOIN regions_region u ON u.id = n.unit_id

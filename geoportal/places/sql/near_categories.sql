@@ -21,7 +21,7 @@ CROSS JOIN LATERAL (
            ST_Distance(walked.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography)
                AS distance_m
     FROM (
-        SELECT p.*
+        SELECT p.*, ST_Translate(p.point_5179, p.category_id * 1000000, 0) <-> wanted.shelf AS walked_m
         FROM places_place p
         WHERE p.retired_at IS NULL AND p.same_as_id IS NULL
           AND p.category_id = wanted.category_id
@@ -34,7 +34,7 @@ CROSS JOIN LATERAL (
                (ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography), p.id)
                > (%(after_m)s::float8, %(after_id)s::bigint))
         ORDER BY ST_Translate(p.point_5179, p.category_id * 1000000, 0) <-> wanted.shelf
-        LIMIT CASE WHEN %(open)s::text = '' AND %(offers)s::text = '' THEN %(limit)s::int + 4 ELSE 30000 END
+        FETCH FIRST (CASE WHEN %(open)s::text = '' AND %(offers)s::text = '' THEN %(limit)s::int + 4 ELSE 30000 END) ROWS WITH TIES
     ) walked
     WHERE (%(open)s::text = '' OR %(open)s::text = places_open(
           walked.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int))
@@ -42,7 +42,8 @@ CROSS JOIN LATERAL (
           walked.language_ids, walked.service_ids, walked.status_ids, walked.free, walked.wheelchair,
           %(wanted_languages)s::smallint[], %(wanted_service)s::smallint, %(wanted_status)s::smallint,
           %(wanted_free)s::boolean, %(wanted_wheelchair)s::boolean))
-    LIMIT %(limit)s::int + 4
+    ORDER BY walked.walked_m
+    FETCH FIRST (%(limit)s::int + 4) ROWS WITH TIES
 ) n
 JOIN provenance_source s ON s.id = n.source_id
 LEFT JOIN regions_region u ON u.id = n.unit_id

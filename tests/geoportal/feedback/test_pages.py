@@ -95,7 +95,7 @@ STALE, AHEAD = opened_token(time.time() - MOST_S - 60), opened_token(time.time()
             "다시 보내 주세요",
         ),
         (
-            {"kind": "moved", "text": "그대로 남는 글", "opened": opened_token(time.time() + 60)},
+            {"kind": "moved", "text": "그대로 남는 글", "opened": opened_token(time.time() + 36_000)},
             "너무 빨리 보내셨습니다",
         ),
     ],

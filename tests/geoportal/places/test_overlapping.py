@@ -48,6 +48,9 @@ class Row:
     checked_on: date | None = None
     attributes: dict[str, object] = field(default_factory=dict)
     service_areas: tuple[()] = ()
+    services: tuple[()] = ()
+    languages: None = None
+    organization: None = None
 
 
 def one_name(standing: Iterable[Standing]) -> Mapping[int, int]:

@@ -11,12 +11,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from geoportal.core.sql import statement
-from geoportal.places.categories import ServiceKind
+from geoportal.places.categories import OfficeKind
 from geoportal.places.models import Place, ServiceArea
 from geoportal.places.serving import serving
 
 BEFORE, SINCE = date(2026, 1, 31), date(2026, 2, 1)
-TAX, LOCAL = ServiceKind.TAX_OFFICE, ServiceKind.LOCAL_OFFICE
+TAX, LOCAL = OfficeKind.TAX_OFFICE, OfficeKind.LOCAL_OFFICE
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def serve(add_place):
     return make
 
 
-def told(region: Any, day: date = SINCE, kind: ServiceKind = TAX) -> tuple[str, list[str]]:
+def told(region: Any, day: date = SINCE, kind: OfficeKind = TAX) -> tuple[str, list[str]]:
     (one,) = serving(region, day, kinds=[kind])
     return one.certainty.value, [found.office.name_ko for found in one.offices]
 
@@ -60,7 +60,7 @@ def test_offices_that_share_an_area_by_parts_leave_it_open(province, serve):
 def test_two_offices_that_serve_all_of_it_both_serve(province, serve):
     serve("가센터", "41270", kind="employment_center")
     serve("나센터", "41270", kind="employment_center")
-    known = told(province.regions["4127300001"], kind=ServiceKind.EMPLOYMENT_CENTER)
+    known = told(province.regions["4127300001"], kind=OfficeKind.EMPLOYMENT_CENTER)
     assert known == ("known", ["가센터", "나센터"])
 
 
@@ -100,9 +100,12 @@ def test_who_serves_is_one_statement_with_the_offices_in_another(province, serve
 
 
 def test_the_areas_are_found_by_their_index(province, serve):
-    serve("가세무서", "41270")
+    office = serve("가세무서", "41270")
+    for number in range(300):
+        serve("", f"99{number}", place=office)
     params = {"region": province.regions["ansan"].pk, "day": SINCE, "kinds": ["tax_office"]}
     with connection.cursor() as cursor:
+        cursor.execute("ANALYZE places_servicearea, places_place, regions_region")
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("EXPLAIN " + statement("places/serving"), params)
         plan = "\n".join(line for (line,) in cursor.fetchall())
@@ -134,7 +137,7 @@ def test_the_api_names_all_kinds_and_takes_a_region_or_an_address(client, provin
     by_region = ask(client, region="ansan-danwon", on="2026-03-01").json()
     by_address = ask(client, address="경기도 안산시 단원구 지은로 1", on="2026-03-01").json()
     assert by_region == by_address
-    assert [one["kind"] for one in by_region["serves"]] == [kind.value for kind in ServiceKind]
+    assert [one["kind"] for one in by_region["serves"]] == [kind.value for kind in OfficeKind]
 
 
 @pytest.mark.parametrize(
@@ -164,7 +167,7 @@ def test_the_schema_lists_the_api(client):
 def test_the_page_shows_a_card_for_each_kind(client, province, serve):
     serve("가세무서", "41273", valid_from=SINCE)
     page = client.get("/en/serves/?region=ansan&dong=4127300001&on=2026-03-01").content.decode()
-    assert page.count('class="card served__kind"') == len(ServiceKind)
+    assert page.count('class="card served__kind"') == len(OfficeKind)
     assert "Offices that serve Wongok-dong, Danwon-gu, Ansan-si" in page
     assert ">가세무서</a>" in page and "Responsible for this area since 2026-02-01." in page
     assert "https://jieun.example/" in page and "Call 1345 in your language" in page
