@@ -60,7 +60,7 @@ def pages(point, search_of, limit):
         found.append([place.id for place in page.places])
         if not page.has_more:
             return found
-        after = (page.places[-1].distance_m, page.places[-1].id)
+        after = page.after
 
 
 def clustered(seed, places):
