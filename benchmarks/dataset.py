@@ -5,6 +5,7 @@ python -m benchmarks.dataset NAME PLACES    makes the database and fills it
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -28,11 +29,15 @@ SELECT id, 126.75 + random() * 0.5 AS lon, 37.2 + random() * 0.45 AS lat FROM ge
 """
 GENERATE = """
 INSERT INTO places_place (source_id, source_key, category_id, name_ko, name_en, name_en_generated, address_ko,
-    address_en, phone, homepage, attributes, position, merged, point, row_hash, created_at, updated_at)
+    address_en, phone, homepage, attributes, language_ids, service_ids, position, merged, point, row_hash,
+    created_at, updated_at)
 SELECT %(source)s::bigint, n::text,
        (%(categories)s::int[])[1 + floor(random() ^ 2 * cardinality(%(categories)s::int[]))::int],
        '견본 장소 ' || n, 'Sample place ' || n, false, '경기도 수원시 영통구 월드컵로 ' || n, '', '031-000-0000', '',
-       jsonb_build_object('beds', n %% 50, 'doctors', n %% 9, 'note', repeat('가나다라 ', 20)),
+       jsonb_build_object('beds', n %% 50, 'doctors', n %% 9, 'note', repeat('가나다라 ', 20))
+           || jsonb_strip_nulls(jsonb_build_object('hours', (%(hours)s::jsonb[])[1 + n %% 7])),
+       translate((%(spoken)s::jsonb -> (n %% 11)::text)::text, '[]', '{}')::smallint[],
+       translate((%(services)s::jsonb -> (n %% 5)::text)::text, '[]', '{}')::smallint[],
        'source', '{}',
        ST_SetSRID(ST_MakePoint(
            c.lon + (random() + random() + random() - 1.5) * 0.03,
@@ -41,8 +46,6 @@ SELECT %(source)s::bigint, n::text,
 FROM generate_series(1, %(places)s::int) n
 JOIN LATERAL (SELECT lon, lat FROM clusters WHERE id = 1 + n %% 400) c ON true
 """
-# Statements that fill what the filters select by, run before the indexes are built.
-FILTERS: tuple[str, ...] = ()
 INDEXES = """
 SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
 WHERE indrelid = 'places_place'::regclass AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
@@ -95,7 +98,7 @@ def make(name: str, places: int) -> None:
 def load(places: int) -> None:
     """Fill the places unless the same ones are there; seeded, so every run has the same."""
     call_command("migrate", verbosity=0)
-    recipe = md5(f"{places} {CLUSTERS} {GENERATE} {FILTERS}".encode()).hexdigest()
+    recipe = md5(f"{places} {CLUSTERS} {GENERATE} {filters()}".encode()).hexdigest()
     with connection.cursor() as cursor:
         cursor.execute("SELECT obj_description('places_place'::regclass)")
         if cursor.fetchone() == (recipe,):
@@ -126,18 +129,29 @@ def generate(cursor: Any, places: int) -> None:
     cursor.execute("DROP TABLE IF EXISTS clusters")
     cursor.execute("SELECT setseed(0.42)")
     cursor.execute(CLUSTERS)
-    cursor.execute(GENERATE, {"source": source.pk, "categories": list(CATEGORY_IDS.values()), "places": places})
-    fill_filters(cursor)
+    columns = {"source": source.pk, "categories": list(CATEGORY_IDS.values()), "places": places}
+    cursor.execute(GENERATE, columns | filters())
 
 
-def fill_filters(cursor: Any) -> None:
-    """Give the places what the filters select by: opening hours, languages, services.
+def filters() -> dict[str, Any]:
+    """What the filters select by, chosen by the place's number: opening hours, languages, services.
 
-    A column that a filter reads gets its statement in FILTERS, made from the place's id so that every run has
-    the same values.
+    A column that a new filter reads gets its values here and its place in GENERATE.
     """
-    for statement in FILTERS:
-        cursor.execute(statement)
+    from geoportal.places.kinds import SERVICE_IDS, ServiceKind
+    from geoportal.places.languages import spoken_id
+
+    days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "holiday")
+    weeks = [{day: [["00:00", "24:00"]] for day in days}]
+    weeks += [{day: [[f"0{8 + n}:00", "12:30"], ["13:30", f"{17 + n}:00"]] for day in days[: 5 + n]} for n in range(2)]
+    return {
+        # Of seven places one is always open, two are open by day, and of four it is unknown.
+        "hours": [json.dumps(week) for week in weeks],
+        "spoken": json.dumps(
+            {n: [spoken_id("en", "in_person"), spoken_id("zh", "phone")][: 1 + n % 2] for n in range(4)}
+        ),
+        "services": json.dumps({n: [SERVICE_IDS[ServiceKind.GENERAL_CARE]] for n in range(2)}),
+    }
 
 
 def refuse_without_room(cursor: Any, places: int) -> None:

@@ -30,7 +30,7 @@ LAT, LON = 37.41357, 126.97531
 SEARCHES: dict[str, dict[str, Any]] = {
     "nearest 20": {},
     "with a category": {"category": "clinic"},
-    "full answer": {"open_now": True, "languages": ["en"], "service": "medical"},
+    "full answer": {"open_now": True, "languages": ["en"], "service": "general_care"},
 }
 DEEP_PAGE, PER_PAGE = 20_000, 20
 
