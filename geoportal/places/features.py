@@ -4,29 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from geoportal.core.hours import State
+from geoportal.core.hours import State, in_seoul, read_text, state
 from geoportal.core.hours_words import words
 from geoportal.places.kinds import SERVICE_OF_ID, Cost
 from geoportal.places.languages import spoken
 from geoportal.places.near import NearPlace, NearResult
 from geoportal.places.offer_labels import COSTS, languages_label
 
+Ids = tuple[int, ...]
 
-def near_feature(place: NearPlace, *, at: datetime, korean: bool, why: str) -> dict[str, Any]:
+
+def near_feature(place: NearPlace, *, at: datetime, language: str, why: str) -> dict[str, Any]:
     """One result of a nearest search; `open` is told for the moment `at`, `languages` is null when they are
     unknown.
 
     `why` says in one line, in the reader's language like the names, why the place is here and what is unknown: a
     text with places for `metres`, `hours`, `languages` and `cost`.
     """
-    metres = round(place.distance_m)
-    hours = place.state(at)
-    in_words = words(hours)
+    metres, korean = round(place.distance_m), language == "ko"
+    hours, in_words = told_hours(place.hours, at, language)
+    offers, labels = told_offers(
+        ids(place.language_ids), ids(place.service_ids), place.free, place.wheelchair, language
+    )
     return {
         "type": "Feature",
         "id": place.id,
@@ -43,13 +48,10 @@ def near_feature(place: NearPlace, *, at: datetime, korean: bool, why: str) -> d
             },
             "address_ko": place.address_ko,
             "phone": place.phone,
-            **opening(hours),
+            **hours,
             "open_words": in_words,
-            "languages": languages(place.language_ids),
-            "services": services(place.service_ids),
-            "free": answer(place.free),
-            "wheelchair": answer(place.wheelchair),
-            "why": why % reasons(place, metres=metres, hours=in_words),
+            **offers,
+            "why": why % {"metres": metres, "hours": in_words, **labels},
             "position": place.position,
             "source": place.source,
             "checked_on": place.checked_on,
@@ -58,10 +60,30 @@ def near_feature(place: NearPlace, *, at: datetime, korean: bool, why: str) -> d
     }
 
 
-def reasons(place: NearPlace, *, metres: int, hours: str) -> dict[str, object]:
-    """What the explanation says, in words."""
-    cost = {1: Cost.FREE, 0: Cost.PAID, None: Cost.UNKNOWN}[place.free]
-    return {"metres": metres, "hours": hours, "languages": languages_label(place.language_ids), "cost": COSTS[cost]}
+@lru_cache(maxsize=8192)
+def told_hours(hours: str | None, at: datetime, language: str) -> tuple[dict[str, str | None], str]:
+    """What hours say of a minute, as members and in words of the active language: many places have the same."""
+    said = state(read_text(hours) if hours else None, at)
+    return opening(said), words(said)
+
+
+@lru_cache(maxsize=8192)
+def told_offers(
+    language_ids: Ids | None, service_ids: Ids | None, free: int | None, wheelchair: int | None, language: str
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """What a place offers, as members, and what the explanation says of it in words of the active language."""
+    cost = {1: Cost.FREE, 0: Cost.PAID, None: Cost.UNKNOWN}[free]
+    members = {
+        "languages": languages(language_ids),
+        "services": services(service_ids),
+        "free": answer(free),
+        "wheelchair": answer(wheelchair),
+    }
+    return members, {"languages": languages_label(language_ids), "cost": str(COSTS[cost])}
+
+
+def ids(numbers: Iterable[int] | None) -> Ids | None:
+    return None if numbers is None else tuple(numbers)
 
 
 def languages(numbers: Iterable[int] | None) -> list[dict[str, str]] | None:
@@ -95,11 +117,12 @@ def opening(hours: State) -> dict[str, str | None]:
 
 def near_collection(result: NearResult) -> dict[str, Any]:
     """The FeatureCollection of a nearest search, nearest first."""
-    korean = get_language() == "ko"
+    language = get_language() or "ko"
+    at = in_seoul(result.at)
     why = _("%(metres)s m away in a straight line · %(hours)s · %(languages)s · %(cost)s")
     collection: dict[str, Any] = {
         "type": "FeatureCollection",
-        "features": [near_feature(place, at=result.at, korean=korean, why=why) for place in result.places],
+        "features": [near_feature(place, at=at, language=language, why=why) for place in result.places],
     }
     if result.widened_to_m is not None:
         collection["widened_to_m"] = result.widened_to_m

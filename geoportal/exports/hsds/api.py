@@ -57,7 +57,7 @@ def one(entries: Sequence[dict[str, Any]], wanted: UUID) -> Response:
     return Response(entry)
 
 
-@extend_schema(responses=OBJECT)
+@extend_schema(operation_id="hsds_root", responses=OBJECT)
 @api_view(["GET"])
 def root(request: Request) -> Response:
     """Which version of HSDS this is, its profile, and where its OpenAPI description is."""
@@ -71,7 +71,7 @@ def root(request: Request) -> Response:
     )
 
 
-@extend_schema(responses=OBJECT)
+@extend_schema(operation_id="hsds_profile", responses=OBJECT)
 @api_view(["GET"])
 def profile(request: Request) -> Response:
     """How this API uses HSDS."""
@@ -92,7 +92,7 @@ def profile(request: Request) -> Response:
     )
 
 
-@extend_schema(parameters=query_parameters(forms.Services), responses=OBJECT)
+@extend_schema(operation_id="hsds_services", parameters=query_parameters(forms.Services), responses=OBJECT)
 @api_view(["GET"])
 def services(request: Request) -> Response:
     """A page of services; `full=true` nests all that belongs to them."""
@@ -101,14 +101,14 @@ def services(request: Request) -> Response:
     return page(form.services(), form, shape=shape)
 
 
-@extend_schema(responses=OBJECT)
+@extend_schema(operation_id="hsds_service", responses=OBJECT)
 @api_view(["GET"])
 def service(request: Request, wanted: UUID) -> Response:
     """One service with all that belongs to it."""
     return Response(shapes.service_full(get_object_or_404(forms.shown_services(), pk=wanted)))
 
 
-@extend_schema(parameters=query_parameters(forms.Organizations), responses=OBJECT)
+@extend_schema(operation_id="hsds_organizations", parameters=query_parameters(forms.Organizations), responses=OBJECT)
 @api_view(["GET"])
 def organizations(request: Request) -> Response:
     """A page of organizations."""
@@ -129,7 +129,7 @@ def with_services(rows: QuerySet[Organization]) -> QuerySet[Organization]:
     )
 
 
-@extend_schema(responses=OBJECT)
+@extend_schema(operation_id="hsds_organization", responses=OBJECT)
 @api_view(["GET"])
 def organization(request: Request, wanted: UUID) -> Response:
     """One organization with its services."""
@@ -137,7 +137,7 @@ def organization(request: Request, wanted: UUID) -> Response:
     return Response(shapes.organization_full(get_object_or_404(rows, pk=wanted)))
 
 
-@extend_schema(parameters=query_parameters(forms.Services), responses=OBJECT)
+@extend_schema(operation_id="hsds_service_at_locations", parameters=query_parameters(forms.Services), responses=OBJECT)
 @api_view(["GET"])
 def service_at_locations(request: Request) -> Response:
     """A page of services with the places at which they are offered."""
@@ -145,14 +145,14 @@ def service_at_locations(request: Request) -> Response:
     return page(form.services(), form, shape=shapes.service_at_location)
 
 
-@extend_schema(responses=OBJECT)
+@extend_schema(operation_id="hsds_service_at_location", responses=OBJECT)
 @api_view(["GET"])
 def service_at_location(request: Request, wanted: UUID) -> Response:
     """One service with the place at which it is offered."""
     return Response(shapes.service_at_location(get_object_or_404(forms.shown_services(), pk=wanted)))
 
 
-@extend_schema(parameters=query_parameters(forms.Searched), responses=OBJECT)
+@extend_schema(operation_id="hsds_taxonomies", parameters=query_parameters(forms.Searched), responses=OBJECT)
 @api_view(["GET"])
 def taxonomies(request: Request) -> Response:
     """The portal's taxonomies."""
@@ -160,14 +160,14 @@ def taxonomies(request: Request) -> Response:
     return page(found(taxonomy.taxonomies(), form), form, shape=dict)
 
 
-@extend_schema(responses=OBJECT)
+@extend_schema(operation_id="hsds_taxonomy_detail", responses=OBJECT)
 @api_view(["GET"])
 def taxonomy_detail(request: Request, wanted: UUID) -> Response:
     """One taxonomy."""
     return one(taxonomy.taxonomies(), wanted)
 
 
-@extend_schema(parameters=query_parameters(forms.Terms), responses=OBJECT)
+@extend_schema(operation_id="hsds_taxonomy_terms", parameters=query_parameters(forms.Terms), responses=OBJECT)
 @api_view(["GET"])
 def taxonomy_terms(request: Request) -> Response:
     """The terms of the portal's taxonomies."""
@@ -177,7 +177,7 @@ def taxonomy_terms(request: Request) -> Response:
     return page(found(entries, form), form, shape=dict)
 
 
-@extend_schema(responses=OBJECT)
+@extend_schema(operation_id="hsds_taxonomy_term", responses=OBJECT)
 @api_view(["GET"])
 def taxonomy_term(request: Request, wanted: UUID) -> Response:
     """One term."""
