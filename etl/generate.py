@@ -12,6 +12,7 @@ import shapely
 
 from etl.clean.addresses import tidy
 from etl.record import LanguageRecord, PlaceRecord, ServiceRecord
+from etl.sample_hours import sample_hours
 from geoportal.places.kinds import Cost, ServiceKind
 from geoportal.places.languages import How
 
@@ -131,7 +132,7 @@ def places_in(dong: Dong, count: int, *, category: str, words: tuple[str, str], 
             address_en=dong.address_en,
             unit_ko=f"{dong.province_ko} {dong.unit_ko}",
             languages=sample_languages(f"{seed} {category} {dong.code} {number}"),
-            attributes=sample_attributes(f"{seed} {category} {dong.code} {number}"),
+            attributes=sample_attributes(category, f"{seed} {category} {dong.code} {number}"),
             services=sample_services(category, f"{seed} {category} {dong.code} {number}"),
         )
 
@@ -145,10 +146,12 @@ def sample_languages(seed: str) -> tuple[LanguageRecord, ...] | None:
     return tuple(LanguageRecord(tag, chance.choice(WAYS)) for tag in sorted(chosen))
 
 
-def sample_attributes(seed: str) -> dict[str, object]:
-    """A made-up answer on wheelchairs for two in five samples."""
+def sample_attributes(category: str, seed: str) -> dict[str, object]:
+    """Made-up opening hours, and an answer on wheelchairs for two in five samples."""
     chance = random.Random(f"wheelchair {seed}")  # noqa: S311
-    return {"wheelchair": chance.choice(("yes", "yes", "no"))} if chance.random() < KNOWN_SHARE else {}
+    ramp = {"wheelchair": chance.choice(("yes", "yes", "no"))} if chance.random() < KNOWN_SHARE else {}
+    hours = sample_hours(category, seed)
+    return ramp | ({"hours": hours} if hours else {})
 
 
 def sample_services(category: str, seed: str) -> tuple[ServiceRecord, ...]:

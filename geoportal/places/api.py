@@ -139,6 +139,9 @@ class NearRequest(serializers.Serializer[Any]):
     cost = serializers.ChoiceField(choices=["free"], required=False)
     wheelchair = serializers.ChoiceField(choices=["yes"], required=False)
     unknown = serializers.BooleanField(required=False, help_text="Those that may, in place of those that do.")
+    order = serializers.ChoiceField(
+        choices=["best"], required=False, help_text="By distance, openness and language together, on one page."
+    )
     limit = serializers.IntegerField(required=False, min_value=1, max_value=100, default=20)
     cursor = serializers.CharField(required=False)
 

@@ -146,6 +146,9 @@ class PlaceSearch(forms.Form):
         required=False, choices=[("", _("Everything")), ("yes", _("A wheelchair can enter."))], label=_("Wheelchair")
     )
     unknown = FlagField(required=False, label=_("Those of which it is unknown"))
+    order = forms.ChoiceField(
+        required=False, choices=[("", _("Nearest first")), ("best", _("Best for me"))], label=_("Order")
+    )
     limit = forms.IntegerField(min_value=1, max_value=100, required=False)
     cursor = forms.CharField(required=False, max_length=60)
 
@@ -192,7 +195,13 @@ class PlaceSearch(forms.Form):
             open_at=timezone.now() if cleaned["open_now"] else cleaned["open_at"],
             wanted=self.wanted(),
             after=cleaned["cursor"],
+            best_for=self.spoken() if cleaned["order"] == "best" else None,
         )
+
+    def spoken(self) -> tuple[str, ...]:
+        """The languages asked for; else the reader's, unless it is Korean, which is spoken everywhere."""
+        reader = get_language() or "ko"
+        return self.cleaned_data["languages"] or (() if reader == "ko" else (spoken_tag(reader),))
 
     def wanted(self) -> Wanted:
         cleaned = self.cleaned_data

@@ -78,7 +78,8 @@ class NearSearch:
 
     With `open_at` the places that are open at that moment come first, then those of which it is unknown, each
     nearest first; the closed ones don't come. `text` is what a reader wrote; `among` are the ids that it fits, when
-    they are few. `after` is the last place already shown (keyset paging).
+    they are few. `after` is the last place already shown (keyset paging). With `best_for` the nearest are ordered by
+    `ranking.best` for somebody who speaks these languages, on one page.
     """
 
     categories: tuple[Category, ...] = ()
@@ -89,6 +90,7 @@ class NearSearch:
     open_at: datetime | None = None
     wanted: Wanted = ANYTHING
     after: After | None = None
+    best_for: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from geoportal.places.categories import CATEGORY_IDS, Category, Position
 from geoportal.places.matching import match
 from geoportal.places.near import MANY_UNKNOWN, MAX_RADIUS_M, After, NearPlace, NearResult, NearSearch
 from geoportal.places.opening import OpenFilter
+from geoportal.places.ranking import CANDIDATES, best
 from geoportal.places.stated import disputed
 from geoportal.regions.categories import Level
 from geoportal.regions.models import Region
@@ -86,7 +87,15 @@ class PlaceQuerySet(models.QuerySet[Any]):
         radius it is widened once to `MAX_RADIUS_M`, and the result says so.
         """
         search = _matched(search)
+        if search.best_for is not None:
+            return self.near_best(point, search, search.best_for)
         return _near_open(point, search, search.open_at) if search.open_at else _near(point, search)
+
+    def near_best(self, point: Point, search: NearSearch, languages: Sequence[str]) -> NearResult:
+        """Of the nearest places the best for somebody who speaks `languages`, on one page; see `ranking`."""
+        found = self.near(point, replace(search, limit=CANDIDATES, after=None, best_for=None))
+        ordered = best(found.places, at=found.at, languages=languages)
+        return replace(found, places=ordered[: search.limit], after=None)
 
 
 def _matched(search: NearSearch) -> NearSearch:

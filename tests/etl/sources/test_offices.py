@@ -200,7 +200,7 @@ SHARED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("office", "gu", "legal"), SHARED, ids=lambda value: str(value)[:20])
+@pytest.mark.parametrize(("office", "gu", "legal"), SHARED, ids=[office for office, _, _ in SHARED])
 def test_a_shared_gu_is_divided_by_dong_as_its_legal_dongs_are(
     office: str, gu: str, legal: set[str], areas: list[Area], legal_dongs: dict[str, set[str]]
 ) -> None:
