@@ -28,7 +28,14 @@ def work(*, once: bool = False) -> None:
 
 @app.task(name=jobs.TASK, queue=jobs.QUEUE)
 def run_requested(request_id: int) -> None:
-    """Run the source of a request, as asked, and note how it went."""
+    """Run the source of a request, as asked, and note how it went; the thread keeps no connection afterwards."""
+    try:
+        run_asked(request_id)
+    finally:
+        connection.close()
+
+
+def run_asked(request_id: int) -> None:
     from etl.override import run_options
     from etl.safely import run_safely
 

@@ -24,5 +24,5 @@ urlpatterns = [
     path("events.ics", event_feed, name="event_calendar"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", docs, name="docs"),
-    re_path(r"^.*$", not_found),
+    re_path(r"^", not_found),
 ]

@@ -39,8 +39,10 @@ class PlaceSerializer(GeoFeatureModelSerializer):
     phone = serializers.CharField(source="shown_phone")
     homepage = serializers.CharField(source="shown_homepage")
     open = serializers.CharField(source="state_now.open.value", help_text="yes, no or unknown")
-    open_until = serializers.DateTimeField(source="state_now.until", help_text="A lunch break ends it too.")
-    next_opens = serializers.DateTimeField(source="state_now.next_opens")
+    open_until = serializers.DateTimeField(
+        source="state_now.until", allow_null=True, help_text="A lunch break ends it too."
+    )
+    next_opens = serializers.DateTimeField(source="state_now.next_opens", allow_null=True)
     languages = serializers.SerializerMethodField()
     services = serializers.SerializerMethodField()
     source = serializers.CharField(source="source.name")

@@ -31,7 +31,7 @@ class RegionSerializer(GeoFeatureModelSerializer):
 
     level = serializers.CharField(source="level_name.value")
     name = serializers.CharField()
-    parent = serializers.CharField(source="parent.code", default=None)
+    parent = serializers.CharField(source="parent.code", default=None, allow_null=True)
 
     class Meta:
         model = Region

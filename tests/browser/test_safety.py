@@ -54,7 +54,7 @@ def test_help_is_one_tap_away_on_every_page(town: Town, open_page: Callable[...,
         panel = page.locator(".sos")
         page.locator(".sos > summary").click()
         numbers = [link.get_attribute("href") for link in panel.locator("a[href^=tel]").all()]
-        assert numbers == ["tel:119", "tel:112", "tel:1345", "tel:15771366"], path
+        assert numbers == ["tel:119", "tel:112", "tel:1345", "tel:15771366", "tel:1350"], path
         page.keyboard.press("Escape")
         expect(panel.get_by_role("link", name="119")).to_be_hidden()
     page.goto(f"{town.base}/en/data/#numbers-title")

@@ -99,7 +99,7 @@ def test_the_same_file_again_is_unchanged(write: Write, hospitals: Callable[...,
     forced = hospitals(force=True)
     assert forced.report["load"] == {
         "added": 0, "updated": 0, "returned": 0, "retired": 0, "closed": 0, "unchanged": 40, "left_out": 0,
-        "replaced": 0, "twins": 0,
+        "replaced": 0, "twins": 0, "areas_added": 0, "areas_removed": 0,
     }  # fmt: skip
     assert standing() == before
 
