@@ -22,7 +22,7 @@ FROM (
         SELECT p.*, p.point_5179 <-> (SELECT ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179)) AS walked_m
         FROM places_place p
         WHERE p.retired_at IS NULL AND p.same_as_id IS NULL
-          AND ST_DWithin(p.point_5179, (SELECT ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179)), %(radius_m)s::float8 * 1.001)
+          AND p.point_5179 && (SELECT ST_Expand(ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179), %(radius_m)s::float8 * 1.001))
           AND (%(text)s::text = '' OR EXISTS (
               SELECT FROM places_placewords w JOIN places_place one ON one.id = w.place_id
               WHERE (one.id = p.id OR one.same_as_id = p.id) AND one.retired_at IS NULL
