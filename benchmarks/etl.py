@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -236,10 +236,12 @@ def stages(path: Path, rows: int) -> list[tuple[str, float]]:
     # Region assignment and merge are measured on the second run too, where nothing else is written.
     print(f"dead rows after the unchanged load: {dead}")
     rates = [
-        ("load stage: staging to indexes", rows / (first - judging[0])),
+        ("load stage: staging to indexes", rows / (first - judging[0] - first_parts["fill"])),
         ("  of it staging (COPY)", rows / first_parts["copy_rows"]),
         ("  of it region assignment", rows / first_parts["locate"]),
-        ("  of it merge with all indexes", rows / first_parts["merge"]),
+        ("  of it merge with all indexes", rows / (first_parts["merge"] - first_parts["fill"])),
+        ("words to search by, with their indexes", rows / first_parts["fill"]),
+        ("load stage, words included", rows / (first - judging[0])),
         ("merge of unchanged rows", rows / again_parts["merge"]),
     ]
     made.clear()
@@ -270,10 +272,12 @@ def dead_rows() -> int:
 
 def watched(work: Callable[[], object]) -> tuple[float, dict[str, float]]:
     """The seconds that a load takes, and those of its steps."""
-    from geoportal.places import ingest
+    from geoportal.places import ingest, wording
 
     spent: dict[str, float] = {}
-    with stopwatch(ingest, "copy_rows", spent), stopwatch(ingest, "locate", spent), stopwatch(ingest, "merge", spent):
+    with ExitStack() as stack:
+        for module, name in ((ingest, "copy_rows"), (ingest, "locate"), (ingest, "merge"), (wording, "fill")):
+            stack.enter_context(stopwatch(module, name, spent))
         return timed(work), spent
 
 

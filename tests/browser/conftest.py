@@ -23,9 +23,10 @@ CANARY = "<img src=x onerror=window.__xss=1>"
 MAP_MS = 30_000
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """One browser for the whole run; each page gets a context of its own."""
+    """One browser while tests of this folder run, each page in a context of its own. It brings an event loop, which
+    must have ended before other tests of the same process start one."""
     with sync_playwright() as playwright:
         args = ["--no-sandbox", "--disable-dev-shm-usage", *GPU_IN_SOFTWARE]
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=args)

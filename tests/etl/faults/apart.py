@@ -147,11 +147,12 @@ class Apart:
 
 @contextmanager
 def copied(template: str, params: dict[str, Any]) -> Iterator[str]:
-    """The address of a fresh copy of a database, dropped at the end; nobody may be in the template."""
+    """The address of a fresh copy of a database, dropped at the end; whoever is still in the template is put out."""
     name = f"{template}_apart_{os.getpid()}"
     where = {key: value for key, value in params.items() if key in ("host", "port", "user", "password")}
     with psycopg.connect(dbname="postgres", autocommit=True, options="-c statement_timeout=0", **where) as top:
         top.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        top.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [template])
         top.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         try:
             yield psycopg.conninfo.make_conninfo(dbname=name, **where)
