@@ -23,9 +23,9 @@ CANARY = "<img src=x onerror=window.__xss=1>"
 MAP_MS = 30_000
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """One browser while tests of this folder run, each page in a context of its own. It brings an event loop, which
+    """One browser for the tests of a file, each page in a context of its own. It brings an event loop, which
     must have ended before other tests of the same process start one."""
     with sync_playwright() as playwright:
         args = ["--no-sandbox", "--disable-dev-shm-usage", *GPU_IN_SOFTWARE]
