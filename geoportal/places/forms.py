@@ -170,6 +170,8 @@ class PlaceSearch(forms.Form):
             self.add_error("region", _("Choose a region, or share your position."))
         if cleaned.get("open_now") and cleaned.get("open_at"):
             self.add_error("open_at", _("Ask for what is open now or at a moment, not both."))
+        if cleaned.get("cursor") and cleaned.get("order") == "best":
+            self.add_error("cursor", _("The best places come on one page."))
         return cleaned
 
     def where(self) -> Where:

@@ -86,9 +86,9 @@ class PlaceQuerySet(models.QuerySet[Any]):
         places, `sql/near_named.sql`. When nothing lies within the
         radius it is widened once to `MAX_RADIUS_M`, and the result says so.
         """
-        search = _matched(search)
         if search.best_for is not None:
             return self.near_best(point, search, search.best_for)
+        search = _matched(search)
         return _near_open(point, search, search.open_at) if search.open_at else _near(point, search)
 
     def near_best(self, point: Point, search: NearSearch, languages: Sequence[str]) -> NearResult:

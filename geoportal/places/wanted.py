@@ -11,7 +11,7 @@ from geoportal.places.languages import spoken_ids
 
 class OffersFilter(TypedDict):
     """What the near*.sql files are asked with: all places for `offers` ``, else those of which `places_offers`
-    (migration 0007) says this."""
+    (migration 0008) says this."""
 
     offers: str
     wanted_languages: list[int] | None

@@ -10,9 +10,12 @@ from typing import Any
 import pytest
 
 from benchmarks import ranking as bench
+from geoportal.core import geo
 from geoportal.core.hours import DAYS, SEOUL
+from geoportal.places import matching, wording
 from geoportal.places.languages import spoken_id
-from geoportal.places.near import NearPlace
+from geoportal.places.models import Place
+from geoportal.places.near import NearPlace, NearSearch
 from geoportal.places.ranking import best, score
 
 WEDNESDAY = datetime(2026, 11, 25, 10, 30, tzinfo=SEOUL)
@@ -82,3 +85,23 @@ def test_the_api_orders_one_page_by_what_is_best_for_the_reader(client: Any, add
     found = client.post("/api/v1/places/near/", body, content_type="application/json").json()
     assert [one["id"] for one in found["features"]] == [speaks.pk, unknown.pk, closed.pk]
     assert "cursor" not in found
+
+
+@pytest.mark.django_db
+def test_words_that_fit_very_many_places_are_matched_once(monkeypatch: Any, add_place: Any) -> None:
+    monkeypatch.setattr(matching, "MOST", 1)
+    wanted = [add_place(37.24 + number / 1000, 126.89, name_ko=f"한빛 의원 {number}").pk for number in range(3)]
+    add_place(37.24, 126.89, name_ko="샛별 의원")
+    wording.fill()
+    found = Place.objects.near(geo.point(37.24, 126.89), NearSearch(text="한빛", best_for=()))
+    assert [one.id for one in found.places] == wanted
+
+
+@pytest.mark.django_db
+def test_the_best_come_on_one_page_so_that_a_cursor_is_refused(client: Any, add_place: Any) -> None:
+    for _ in range(2):
+        add_place(37.24, 126.89)
+    body = {"lat": 37.24, "lon": 126.89, "limit": 1}
+    cursor = client.post("/api/v1/places/near/", body, content_type="application/json").json()["cursor"]
+    refused = client.post("/api/v1/places/near/", body | {"order": "best", "cursor": cursor}, "application/json")
+    assert (refused.status_code, list(refused.json()["errors"])) == (400, ["cursor"])
