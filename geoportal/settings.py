@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "geoportal.provenance",
     "geoportal.regions",
     "geoportal.accounts",
+    "geoportal.translation",
     "geoportal.places",
     "geoportal.events",
     "geoportal.feedback",
