@@ -1,0 +1,73 @@
+"""In which of the portal's languages a question is written: by its script, and within a script by its letters' habits."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+# A script that one of our languages alone is written in, as Django's code.
+BY_SCRIPT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), language)
+    for pattern, language in (
+        (r"[가-힣ᄀ-ᇿㄱ-ㆎ]", "ko"),
+        (r"[぀-ヿ]", "ja"),
+        (r"[一-鿿㐀-䶿]", "zh-hans"),
+        (r"[฀-๿]", "th"),
+        (r"[ក-៿]", "km"),
+        (r"[຀-໿]", "lo"),
+        (r"[က-႟]", "my"),
+        (r"[ऀ-ॿ]", "ne"),
+        (r"[ঀ-৿]", "bn"),
+        (r"[඀-෿]", "si"),
+        (r"[؀-ۿݐ-ݿ]", "ur"),
+    )
+)
+CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
+# Letters that Russian does not have.
+MONGOLIAN = re.compile(r"[өүӨҮ]")
+VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯạ-ỹẠ-Ỹ]")
+UZBEK = re.compile(r"\b\w*[og][ʻʼ‘’'`]\w*", re.IGNORECASE)
+NAMES = {"tl": "fil", "zh": "zh-hans"}
+# Fewer letters than this say nothing of a language: E-9, ok, 1345.
+LEAST_LETTERS = 4
+
+
+def detect(question: str, fallback: str) -> str:
+    """Django's code of the language it is written in; `fallback`, the page's language, where that can't be told."""
+    counts = {language: len(pattern.findall(question)) for pattern, language in BY_SCRIPT}
+    cyrillic, latin = len(CYRILLIC.findall(question)), len(LATIN.findall(question))
+    script = max(counts, key=lambda language: counts[language])
+    if counts["ja"] and script in ("zh-hans", "ja"):
+        script = "ja"
+    # One syllable of Hangul or one sign says as much as several letters; names in Latin letters don't outweigh them.
+    if counts[script] * 2 >= max(cyrillic, latin) and counts[script] > 1:
+        return script
+    if cyrillic >= max(latin, LEAST_LETTERS):
+        return "mn" if MONGOLIAN.search(question) else _among(("ru", "mn"), question)
+    if latin < LEAST_LETTERS:
+        return fallback
+    return _latin(question, fallback)
+
+
+def _latin(question: str, fallback: str) -> str:
+    if VIETNAMESE.search(question):
+        return "vi"
+    found = _among(("en", "vi", "uz", "tl", "id"), question)
+    if found == "en" and len(question.split()) < 2 and fallback not in ("ko",):
+        return fallback
+    return found
+
+
+def _among(languages: tuple[str, ...], question: str) -> str:
+    best, _ = _identifier(languages).classify(question[:500])
+    return NAMES.get(str(best), str(best))
+
+
+@cache
+def _identifier(languages: tuple[str, ...]) -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(list(languages))
+    return identifier

@@ -1,0 +1,119 @@
+"""All passages of the guides in one worker's memory, and which pages a question is nearest to."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import yaml
+from django.conf import settings
+from numpy.typing import NDArray
+
+from geoportal.assistant import embedding
+from geoportal.assistant.categories import PassageKind
+from geoportal.assistant.embedding import Vectors
+from geoportal.assistant.lexical import Lexicon
+from geoportal.assistant.models import Passage
+
+PATH = settings.BASE_DIR / "data" / "reference" / "out_of_scope.yml"
+# The pages may change: looked at again after this many seconds.
+FRESH_S = 30
+# What the pages of the guides do not answer stands in the library under no page's name.
+NO_PAGE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage as the library knows it."""
+
+    slug: str
+    language: str
+    kind: PassageKind
+    anchor: str
+
+
+class Library:
+    """Vectors of passages, each less the mean of its language and kind: what remains is the meaning.
+
+    Without that, texts of one language are all alike, and alike to no other language's.
+    """
+
+    def __init__(self, entries: list[Entry], texts: list[str], vectors: Vectors) -> None:
+        self.entries = entries
+        self.asks = np.array([entry.kind is PassageKind.ASKS for entry in entries], dtype=bool)
+        self.languages = np.array([entry.language for entry in entries], dtype=object)
+        self.means = {language: self._mean(vectors, language) for language in set(self.languages)}
+        self.mean = vectors[self.asks].mean(axis=0) if self.asks.any() else np.zeros(embedding.DIMENSIONS, np.float32)
+        self.vectors = self._centred(vectors)
+        self.slugs = [entry.slug for entry in entries]
+        self.lexicon = Lexicon(
+            [text if entry.language == "ko" else "" for entry, text in zip(entries, texts, strict=True)]
+        )
+
+    def _mean(self, vectors: Vectors, language: str) -> Vectors:
+        return np.asarray(vectors[self.asks & (self.languages == language)].mean(axis=0))
+
+    def _centred(self, vectors: Vectors) -> Vectors:
+        centred = np.array(vectors, copy=True)
+        for language in self.means:
+            for kind in (True, False):
+                rows = (self.languages == language) & (self.asks == kind)
+                if rows.any():
+                    centred[rows] -= vectors[rows].mean(axis=0)
+        return embedding.unit(centred)
+
+    def closeness(self, question: Vectors, language: str) -> NDArray[np.float32]:
+        """How near each passage is to a question (384,), between -1 and 1."""
+        mean = self.means.get(language)
+        centre = self.mean if mean is None or np.isnan(mean).any() else mean
+        return np.asarray(self.vectors @ embedding.unit(question - centre))
+
+
+def out_of_scope() -> Iterable[tuple[str, str]]:
+    """Language (Django's code) and text of each question that the portal has no answer to."""
+    table: dict[str, list[str]] = yaml.safe_load(PATH.read_text(encoding="utf-8"))
+    names = {"zh": "zh-hans"}
+    return [(names.get(language, language), text) for language, texts in table.items() for text in texts]
+
+
+@cache
+def _refused() -> tuple[list[Entry], list[str], Vectors]:
+    rows = list(out_of_scope())
+    entries = [Entry(NO_PAGE, language, PassageKind.ASKS, f"no-{at}") for at, (language, _) in enumerate(rows)]
+    texts = [text for _, text in rows]
+    return entries, texts, embedding.of_questions(texts)
+
+
+_kept: dict[str, tuple[float, tuple[int, int, int], Library]] = {}
+
+
+def library() -> Library:
+    """The library as the passages are now; built anew in a worker when they changed, looked at every half minute."""
+    kept = _kept.get("")
+    if kept and time.monotonic() - kept[0] < FRESH_S:
+        return kept[2]
+    edition = Passage.objects.edition()
+    found = kept[2] if kept and kept[1] == edition else _built()
+    _kept[""] = (time.monotonic(), edition, found)
+    return found
+
+
+def forget() -> None:
+    """Build the library anew when it is next asked for."""
+    _kept.clear()
+
+
+def _built() -> Library:
+    entries, texts, vectors = _refused()
+    rows = list(
+        Passage.objects.read().order_by("pk").values_list("slug", "language", "kind", "anchor", "text", "vector")
+    )
+    stored = [np.frombuffer(row[5], dtype=np.float32) for row in rows]
+    entries = [
+        *entries,
+        *(Entry(slug, language, PassageKind(kind), anchor) for slug, language, kind, anchor, *_ in rows),
+    ]
+    return Library(entries, [*texts, *(row[4] for row in rows)], np.vstack([vectors, *stored]))

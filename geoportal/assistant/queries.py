@@ -1,0 +1,28 @@
+"""Questions asked of passages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+
+class PassageQuerySet(models.QuerySet[Any]):
+    """Passages of all pages and languages."""
+
+    def read(self) -> PassageQuerySet:
+        """Those whose meaning the model has read."""
+        return self.filter(vector__isnull=False)
+
+    def unread(self) -> PassageQuerySet:
+        """Those still to read, what people ask first: a page is found by it before its text is read."""
+        return self.filter(vector__isnull=True).order_by("kind", "pk")
+
+    def edition(self) -> tuple[int, int, int]:
+        """Changes whenever a passage is added, read or taken away."""
+        found = self.aggregate(last=models.Max("pk"), number=models.Count("pk"), read=models.Count("vector"))
+        return found["last"] or 0, found["number"], found["read"]
+
+    def quoted(self, slug: str, language: str) -> PassageQuerySet:
+        """What a page says in a language, in the page's order."""
+        return self.filter(slug=slug, language=language, kind="says").order_by("pk")
