@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "geoportal.events",
     "geoportal.feedback",
     "geoportal.guides",
+    "geoportal.assistant",
     "geoportal.tiles",
     "geoportal.web",
     "geoportal.api",
@@ -154,6 +155,13 @@ AUTH_PASSWORD_VALIDATORS = [
 FEEDBACK_KEEP_DAYS = env.int("GEOPORTAL_FEEDBACK_KEEP_DAYS", default=90)
 # Where forms count how often one connection sends them: salted hashes that expire. Workers share what has an address.
 CACHES = {"default": env.cache_url("GEOPORTAL_CACHE_URL", default="locmemcache://")}
+
+# Questions that one connection may ask the assistant in a minute.
+ASSISTANT_PER_MINUTE = env.int("GEOPORTAL_ASSISTANT_PER_MINUTE", default=120)
+# Days for which a conversation is kept when its reader asks for that, and a question that is left for counsellors.
+ASSISTANT_KEEP_DAYS = env.int("GEOPORTAL_ASSISTANT_KEEP_DAYS", default=30)
+# Days for which a question without a good answer stays in the editors' list.
+ASSISTANT_GAPS_KEEP_DAYS = env.int("GEOPORTAL_ASSISTANT_GAPS_KEEP_DAYS", default=90)
 
 # --- languages --------------------------------------------------------------------------------
 LANGUAGE_CODE = "ko"

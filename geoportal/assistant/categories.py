@@ -25,3 +25,19 @@ class Wish(StrEnum):
     EVENTS = "events"
     HOTLINE = "hotline"
     HUMAN = "human"
+
+
+class Case(StrEnum):
+    """How far a question for the counsellors has come."""
+
+    OPEN = "open"
+    CLAIMED = "claimed"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+class Reason(StrEnum):
+    """Why a question stands in the editors' list."""
+
+    UNKNOWN = "unknown"
+    UNHELPFUL = "unhelpful"

@@ -8,8 +8,8 @@ from typing import Any
 import orjson
 from django.http import StreamingHttpResponse
 
+from geoportal.assistant.answering import answering
 from geoportal.assistant.answers import Part
-from geoportal.assistant.pipeline import answering
 from geoportal.assistant.question import Question
 from geoportal.assistant.shapes import answer_json, part_json
 
