@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -55,7 +55,7 @@ class Answer:
     region: Region | None = None
     needs_region: bool = False
     human: bool = False
-    thread: Thread = Thread()
+    thread: Thread = field(default_factory=Thread)
 
     @property
     def text(self) -> str:
@@ -66,7 +66,7 @@ class Answer:
 
     @property
     def ai_generated(self) -> bool:
-        """Whether a machine wrote any of it: a model's sentences, or text that no person has reviewed in the language."""
+        """Whether a machine wrote any of it: a model's sentences, or a translation that no person has reviewed."""
         return self.engine is Engine.GENERATIVE or any(
             one.status not in ("original", "reviewed") for one in self.citations
         )

@@ -1,4 +1,4 @@
-"""Meaning as numbers: a small multilingual model that comes in a package, loaded once in each worker when first asked."""
+"""Meaning as numbers: a small multilingual model that comes in a package, loaded in a worker when it is first asked."""
 
 from __future__ import annotations
 

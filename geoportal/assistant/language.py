@@ -1,12 +1,17 @@
-"""In which of the portal's languages a question is written: by its script, and within a script by its letters' habits."""
+"""In which of the portal's languages a question is written: by its script, and by its letters and small words."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
+import yaml
+from django.conf import settings
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from geoportal.assistant.phrases import plain
+
+PATH = settings.BASE_DIR / "data" / "reference" / "ask_words.yml"
 # A script that one of our languages alone is written in, as Django's code.
 BY_SCRIPT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), language)
@@ -30,6 +35,9 @@ LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 MONGOLIAN = re.compile(r"[өүӨҮ]")
 VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯạ-ỹẠ-Ỹ]")
 UZBEK = re.compile(r"\b\w*[og][ʻʼ‘’'`]\w*", re.IGNORECASE)
+LATIN_LANGUAGES = ("en", "vi", "uz", "fil", "id")
+# With fewer words than this the habits of letters say little.
+FEW_WORDS = 4
 NAMES = {"tl": "fil", "zh": "zh-hans"}
 # Fewer letters than this say nothing of a language: E-9, ok, 1345.
 LEAST_LETTERS = 4
@@ -53,12 +61,35 @@ def detect(question: str, fallback: str) -> str:
 
 
 def _latin(question: str, fallback: str) -> str:
+    """By letters, then by the small words of questions, then by how the letters follow one another.
+
+    Few words say little: then the page's language counts, where it is one of these.
+    """
     if VIETNAMESE.search(question):
         return "vi"
-    found = _among(("en", "vi", "uz", "tl", "id"), question)
-    if found == "en" and len(question.split()) < 2 and fallback not in ("ko",):
-        return fallback
-    return found
+    by_words = _by_small_words(question)
+    if by_words:
+        return by_words
+    if len(question.split()) < FEW_WORDS:
+        return fallback if fallback in LATIN_LANGUAGES else "en"
+    return _among(("en", "vi", "uz", "tl", "id"), question)
+
+
+def _by_small_words(question: str) -> str:
+    """The language most of whose small words stand in the question, when one has more than the others."""
+    text = plain(question)
+    counts = sorted(((len(words.findall(text)), language) for language, words in _small_words().items()), reverse=True)
+    return counts[0][1] if counts[0][0] > counts[1][0] else ""
+
+
+@cache
+def _small_words() -> dict[str, re.Pattern[str]]:
+    table = yaml.safe_load(PATH.read_text(encoding="utf-8"))
+    found: dict[str, list[str]] = {language: [] for language in LATIN_LANGUAGES}
+    for meaning, rows in table.items():
+        for language in LATIN_LANGUAGES if meaning != "speaks" else ():
+            found[language] += [re.escape(plain(word)) for word in rows.get(language, ()) if " + " not in word]
+    return {language: re.compile(r"(?<![\w'])(?:" + "|".join(words) + ")") for language, words in found.items()}
 
 
 def _among(languages: tuple[str, ...], question: str) -> str:

@@ -1,4 +1,4 @@
-"""From a question to an answer: danger first, then a human when one is asked for, then what the tools and guides say."""
+"""From a question to an answer: danger first, then a human when one is asked for, then what tools and guides say."""
 
 from __future__ import annotations
 
