@@ -249,6 +249,18 @@ GEOCODER_BASES = {
     "kakao": "https://dapi.kakao.com",
 }
 
+# --- the assistant's model --------------------------------------------------------------------
+# An endpoint that speaks OpenAI's chat completions, up to /v1 or the like. Without it answers are quotes.
+AI_URL = env.str("GEOPORTAL_AI_URL", default="")
+AI_KEY = env.str("GEOPORTAL_AI_KEY", default="")
+AI_MODEL = env.str("GEOPORTAL_AI_MODEL", default="")
+# Seconds without a word of the model after which the guides are quoted.
+AI_WAIT_S = env.float("GEOPORTAL_AI_WAIT_S", default=2.0)
+# Tokens that all readers together may spend on a day of Korea, those of the questions among them; 0 means none.
+AI_TOKENS_A_DAY = env.int("GEOPORTAL_AI_TOKENS_A_DAY", default=1_000_000)
+# Answers that the model may write at the same time in one worker process.
+AI_STREAMS = env.int("GEOPORTAL_AI_STREAMS", default=4)
+
 # --- API --------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["geoportal.api.render.JSONRenderer"],
@@ -285,6 +297,9 @@ LOGGING = {
         # They write whole addresses of requests, and so what a person typed, at INFO.
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
+        "httpx2": {"level": "WARNING"},
+        "httpcore2": {"level": "WARNING"},
+        "openai": {"level": "WARNING"},
         "procrastinate": {"level": "WARNING"},
         # One line each for every page that is loaded or saved.
         "wagtail": {"level": "WARNING"},
