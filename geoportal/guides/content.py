@@ -102,7 +102,10 @@ def _guide(path: Path, stated: Row) -> Guide:
     values = {name: value for name, value in values.items() if value is not None}
     if strange := set(values) - known:
         raise ContentError(f"unknown: {', '.join(sorted(strange))}")
-    guide = Guide(area=path.parent.name, slug=path.stem, **values)
+    where = {"area": path.parent.name, "slug": path.stem}
+    if any(values.get(name, place) != place for name, place in where.items()):
+        raise ContentError("area and slug must be those of its folder and file")
+    guide = Guide(**(values | where))
     _check(guide)
     return guide
 
@@ -127,8 +130,8 @@ def _check(guide: Guide) -> None:
         if strange := [value for value in given if value not in known]:
             raise ContentError(f"{name}: unknown {', '.join(map(str, strange))}")
     for source in guide.sources:
-        if not isinstance(source["checked_on"], date) or not source["url"].startswith("https://"):
-            raise ContentError("a source needs a web address by https and a day")
+        if not isinstance(source["checked_on"], date) or not source["url"].startswith(("https://", "http://")):
+            raise ContentError("a source needs a web address and a day")
 
 
 def messages(guide: Guide) -> Iterator[tuple[str, str]]:
