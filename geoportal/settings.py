@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "geoportal.events",
     "geoportal.feedback",
     "geoportal.guides",
+    "geoportal.assistant",
     "geoportal.tiles",
     "geoportal.web",
     "geoportal.api",

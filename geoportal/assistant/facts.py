@@ -15,6 +15,7 @@ from geoportal.assistant.phrases import ANYWHERE, plain
 
 PATH = settings.BASE_DIR / "data" / "reference" / "guard_words.yml"
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+SPACED = re.compile(r"(?<![\d.,-])\d{1,3}(?: \d{3})+(?![\d-])")
 THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 # Digits that are read as one: a telephone number, an account, a date.
 RUN = re.compile(r"\d(?:[-.()/ ]{0,2}\d){6,24}")
@@ -48,12 +49,16 @@ def guard_words() -> dict[str, Any]:
 
 
 def comparable(text: str) -> str:
-    """Small letters, digits of every script as ASCII, one kind of dash and dot, nothing invisible."""
+    """Small letters, digits of every script as ASCII, one kind of dash and dot, nothing invisible;
+
+    `60 000` is one number.
+    """
     digits = "".join(
         str(unicodedata.digit(char)) if unicodedata.category(char) == "Nd" else char
         for char in unicodedata.normalize("NFKC", text)
     )
-    return plain(digits.translate(DOTS)).translate(DOTS)
+    small = plain(digits.translate(DOTS)).translate(DOTS)
+    return SPACED.sub(lambda match: match[0].replace(" ", ""), small)
 
 
 def numbers(text: str) -> Iterator[Number]:

@@ -18,6 +18,7 @@ from geoportal.assistant.material import Material
 from geoportal.assistant.names import LANGUAGES_OF_CASE, LANGUAGES_OF_LATIN, unknown_name
 from geoportal.assistant.phrases import Phrases, by_meaning, phrases, plain
 from geoportal.assistant.sentences import Sentence
+from geoportal.assistant.support import is_supported
 from geoportal.core.redact import has_personal
 
 SHORTEST, LONGEST = 8, 400
@@ -50,6 +51,8 @@ def fault_of(sentence: Sentence, material: Mapping[str, Material], language: str
         found = Fault.LANGUAGE
     if found is None and unknown_name(sentence.text, source, language):
         found = Fault.NAME
+    if found is None and not is_supported(sentence.text, (material[one].text for one in sentence.sources), language):
+        found = Fault.UNSUPPORTED
     return found
 
 

@@ -12,7 +12,8 @@ from geoportal.assistant.categories import PassageKind
 from geoportal.assistant.reading import pieces
 from geoportal.core.hotlines import Hotline
 from geoportal.events.models import Event
-from geoportal.places.labels import kind_label
+from geoportal.places.categories import Category
+from geoportal.places.labels import category_label, kind_label
 from geoportal.places.serving import Served
 
 # A small model reads little; the first page is the nearest one.
@@ -72,7 +73,7 @@ def _place(place: dict[str, Any]) -> str:
     """As its card says it; a sample says so."""
     names = dict.fromkeys((place["name"], place["name_ko"]))
     return _lines(
-        *names, kind_label(place["category"]), place["why"], place["region"]["name"], place["address_ko"],
+        *names, category_label(Category(place["category"])), place["why"], place["region"]["name"], place["address_ko"],
         place["phone"], "sample data" if place["is_sample"] else "",
     )  # fmt: skip
 

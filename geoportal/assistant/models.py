@@ -33,3 +33,14 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slug} {self.language} {self.anchor}"
+
+
+class ModelSpending(models.Model):
+    """Tokens that the model may have taken on a day of Korea, those of questions that it did not answer among them."""
+
+    day = models.DateField(primary_key=True)
+    tokens = models.PositiveBigIntegerField(default=0)
+    answers = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.tokens}"

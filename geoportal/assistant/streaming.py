@@ -9,7 +9,7 @@ import orjson
 from django.http import StreamingHttpResponse
 
 from geoportal.assistant.answers import Part
-from geoportal.assistant.pipeline import answering
+from geoportal.assistant.answering import answering
 from geoportal.assistant.question import Question
 from geoportal.assistant.shapes import answer_json, part_json
 
