@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 import yaml
@@ -10,6 +11,8 @@ from django.conf import settings
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from geoportal.assistant.phrases import plain
+from geoportal.core.languages import language_of
+from geoportal.places.vocabulary import kinds_by_word
 
 PATH = settings.BASE_DIR / "data" / "reference" / "ask_words.yml"
 # A script that one of our languages alone is written in, as Django's code.
@@ -37,7 +40,7 @@ VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯạ-ỹẠ-Ỹ]")
 UZBEK = re.compile(r"\b\w*[og][ʻʼ‘’'`]\w*", re.IGNORECASE)
 LATIN_LANGUAGES = ("en", "vi", "uz", "fil", "id")
 # With fewer words than this the habits of letters say little.
-FEW_WORDS = 4
+FEW_WORDS = 3
 NAMES = {"tl": "fil", "zh": "zh-hans"}
 # Fewer letters than this say nothing of a language: E-9, ok, 1345.
 LEAST_LETTERS = 4
@@ -78,8 +81,19 @@ def _latin(question: str, fallback: str) -> str:
 def _by_small_words(question: str) -> str:
     """The language most of whose small words stand in the question, when one has more than the others."""
     text = plain(question)
-    counts = sorted(((len(words.findall(text)), language) for language, words in _small_words().items()), reverse=True)
+    said = Counter(language for word in text.split() for language in _languages_of_kind(word))
+    counts = sorted(
+        ((len(small.findall(text)) + said[language], language) for language, small in _small_words().items()),
+        reverse=True,
+    )
     return counts[0][1] if counts[0][0] > counts[1][0] else ""
+
+
+def _languages_of_kind(word: str) -> list[str]:
+    """The languages in which the word is one for a kind of place: dorixona is Uzbek."""
+    meanings = kinds_by_word().get((word,), {})
+    found = [language_of(tag).django_code for tag, kinds in meanings.items() if kinds]
+    return found if len(found) == 1 else []
 
 
 @cache
