@@ -21,6 +21,7 @@ urlpatterns = [
         path("", include("geoportal.places.urls")),
         path("", include("geoportal.events.urls")),
         path("", include("geoportal.feedback.urls")),
+        path("", include("geoportal.translation.urls")),
         prefix_default_language=False,
     ),
 ]
