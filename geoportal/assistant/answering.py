@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geoportal.assistant.answers import Answer, Part
+from geoportal.assistant.generate import generated, model_for
 from geoportal.assistant.pipeline import answer
 from geoportal.assistant.question import Question
 
@@ -15,5 +16,17 @@ def answering(question: Question) -> Iterator[Part | Answer]:
     Nothing that was given is taken back. Close the iterator when the reader has gone.
     """
     made = answer(question)
+    model = model_for(made)
+    if model is not None:
+        yield from generated(question, made, model)
+        return
     yield from made.parts
     yield made
+
+
+def answered_whole(question: Question) -> Answer:
+    """The whole Answer, for who cannot show it part by part."""
+    for one in answering(question):
+        if isinstance(one, Answer):
+            return one
+    raise AssertionError("answering ends with an Answer")

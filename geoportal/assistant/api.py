@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
+from geoportal.assistant.answering import answered_whole
 from geoportal.assistant.forms import LONGEST, Ask
 from geoportal.assistant.limits import within_limits
-from geoportal.assistant.pipeline import answer
 from geoportal.assistant.shapes import answer_json
 from geoportal.assistant.streaming import EVENT_STREAM, streamed
 from geoportal.core.forms import checked
@@ -84,6 +84,6 @@ def ask(request: HttpRequest) -> HttpResponse:
     question = checked(Ask, json_object(request)).asked()
     if EVENT_STREAM in request.headers.get("Accept", ""):
         return streamed(question)
-    response = json_response(answer_json(answer(question)))
+    response = json_response(answer_json(answered_whole(question)))
     response["Cache-Control"] = "no-store"
     return response

@@ -41,3 +41,31 @@ class Reason(StrEnum):
 
     UNKNOWN = "unknown"
     UNHELPFUL = "unhelpful"
+
+
+class Failure(StrEnum):
+    """Why a model gave no answer. SILENT: nothing came in time; GARBLED: what came is not an answer."""
+
+    SILENT = "silent"
+    BUSY = "busy"
+    BROKEN = "broken"
+    REFUSED = "refused"
+    GARBLED = "garbled"
+
+
+class Fault(StrEnum):
+    """Why a sentence of a model is not shown."""
+
+    NO_SOURCE = "no_source"
+    UNKNOWN_SOURCE = "unknown_source"
+    LENGTH = "length"
+    SIGNS = "signs"
+    MARKUP = "markup"
+    LINK = "link"
+    NUMBER = "number"
+    NAME = "name"
+    PERSONAL = "personal"
+    PROMPT = "prompt"
+    DECIDES = "decides"
+    LANGUAGE = "language"
+    UNSUPPORTED = "unsupported"

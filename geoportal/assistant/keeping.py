@@ -69,9 +69,7 @@ def claim(consultation: Consultation, by: User) -> bool:
 def give_answer(consultation: Consultation, text: str, *, language: str, by: User) -> bool:
     """Answer a question that is one's own; False when it is another's or was answered before."""
     own = Consultation.objects.filter(pk=consultation.pk, state=Case.CLAIMED, claimed_by=by)
-    return bool(
-        own.update(answer=text, answer_language=language, state=Case.ANSWERED, answered_at=timezone.now())
-    )
+    return bool(own.update(answer=text, answer_language=language, state=Case.ANSWERED, answered_at=timezone.now()))
 
 
 def close(consultation: Consultation) -> None:

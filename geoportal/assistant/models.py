@@ -138,3 +138,14 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.asked_at:%Y-%m-%d} {self.language}"
+
+
+class ModelSpending(models.Model):
+    """Tokens that the model may have taken on a day of Korea, those of questions that it did not answer among them."""
+
+    day = models.DateField(primary_key=True)
+    tokens = models.PositiveBigIntegerField(default=0)
+    answers = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.tokens}"
