@@ -1,4 +1,4 @@
-"""What people say to the assistant, as far as it is kept: questions for counsellors, gaps, and conversations by consent."""
+"""What people say to the assistant, as far as it is kept: questions for counsellors, gaps, conversations by consent."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -54,7 +55,13 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: Ask, *, status: int = 200, **context: Any) -> HttpResponse:
     regions = Region.objects.on(today()).served_by_city()
-    shown = {"form": form, "regions": regions, "suggestions": suggestions(get_language() or "ko"), **context}
+    shown = {
+        "form": form,
+        "regions": regions,
+        "suggestions": suggestions(get_language() or "ko"),
+        "keep_days": settings.ASSISTANT_KEEP_DAYS,
+        **context,
+    }
     return render(request, "assistant/ask.html", shown, status=status)
 
 
@@ -87,7 +94,8 @@ def human(request: HttpRequest) -> HttpResponse:
         if wait:
             form.add_error(None, _("You have left several questions. Try again later, or call 1345."))
     regions = Region.objects.on(today()).served_by_city()
-    return render(request, "assistant/human.html", {"form": form, "regions": regions}, status=status)
+    shown = {"form": form, "regions": regions, "keep_days": settings.ASSISTANT_KEEP_DAYS}
+    return render(request, "assistant/human.html", shown, status=status)
 
 
 @never_cache

@@ -1,4 +1,4 @@
-"""geoportal forget_conversations: deletes kept conversations, questions and gaps whose time is over; to be run daily."""
+"""geoportal forget_conversations: deletes what the assistant keeps and whose time is over; to be run every day."""
 
 from __future__ import annotations
 
