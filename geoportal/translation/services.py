@@ -73,6 +73,15 @@ def remember(text: str, said: str, *, source: str = "ko", target: str, status: S
     )  # fmt: skip
 
 
+def refused(texts: Iterable[str], *, source: str = "ko", target: str) -> set[str]:
+    """Those that the engine has answered with what must not be shown; asking again would cost again."""
+    engine = engine_of_settings()
+    if engine is None:
+        return set()
+    names = {"source": source, "target": target, "model": engine.name, "glossary": engine.glossary}
+    return Memory.objects.refused_by(texts, **names)
+
+
 def want(texts: Iterable[str], *, source: str = "ko", target: str) -> None:
     """Note texts that a reader met and nobody has translated."""
     rows = [
