@@ -94,7 +94,9 @@ class ConsultationAdmin(admin.ModelAdmin):
         answered = [row for row in rows if row.answer]
         for row in answered:
             keeping.draft_case(row, area=area, by=request.user)  # type: ignore[arg-type]
-        messages.success(request, _("Drafts made, to be anonymized and reviewed: %(number)s") % {"number": len(answered)})
+        messages.success(
+            request, _("Drafts made, to be anonymized and reviewed: %(number)s") % {"number": len(answered)}
+        )
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         text = form.cleaned_data["answer"].strip()
