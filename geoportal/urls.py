@@ -23,11 +23,8 @@ urlpatterns = [
         path("", include("geoportal.places.urls")),
         path("", include("geoportal.events.urls")),
         path("", include("geoportal.feedback.urls")),
-<<<<<<< HEAD
         path("guides/", include("geoportal.guides.urls")),
-=======
         path("", include("geoportal.translation.urls")),
->>>>>>> 756e4a6550bfb8e593982552419e384ae0afcba9
         prefix_default_language=False,
     ),
 ]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
+
+from django.conf import settings
 
 from geoportal.assistant import tools
 from geoportal.assistant.answers import Citation, Part
 from geoportal.assistant.reading import pieces
 from geoportal.assistant.retrieve import Found, Hit
-from geoportal.guides.showing import address_of, checked_on, status_of
 from geoportal.regions.queries import today
 
 # Pages that are cited beside the one that is quoted: those nearly as near.
@@ -31,12 +33,22 @@ def citation(page: Any) -> Citation:
     return Citation(
         id=page.slug,
         title=page.title,
-        url=address_of(page),
+        url=page.url,
         language=page.locale.language_code,
         status=status_of(page),
         checked_on=checked_on(page),
         expired=page.is_expired(today()),
     )
+
+
+def checked_on(page: Any) -> date | None:
+    """The last day on which one of the page's facts was compared with its source."""
+    return max((block.value["checked_on"] for block in page.sources), default=None)
+
+
+def status_of(page: Any) -> str:
+    """Of the page's text: the Korean is the original, a translation is drafted until a person has reviewed it."""
+    return "original" if page.locale.language_code == settings.LANGUAGE_CODE else "drafted"
 
 
 def quotes(hit: Hit, page: Any, *, how: bool) -> Iterator[Part]:
