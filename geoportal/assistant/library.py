@@ -38,7 +38,7 @@ class Library:
         self.entries = entries
         self.asks = np.array([entry.kind is PassageKind.ASKS for entry in entries], dtype=bool)
         self.languages = np.array([entry.language for entry in entries], dtype=object)
-        self.means = {language: self._mean(vectors, language) for language in set(self.languages)}
+        self.means = {language: self._mean(vectors, language) for language in set(self.languages[self.asks])}
         self.mean = vectors[self.asks].mean(axis=0) if self.asks.any() else np.zeros(embedding.DIMENSIONS, np.float32)
         self.vectors = self._centred(vectors)
         self.slugs = [entry.slug for entry in entries]
@@ -51,7 +51,7 @@ class Library:
 
     def _centred(self, vectors: Vectors) -> Vectors:
         centred = np.array(vectors, copy=True)
-        for language in self.means:
+        for language in set(self.languages):
             for kind in (True, False):
                 rows = (self.languages == language) & (self.asks == kind)
                 if rows.any():
@@ -61,7 +61,7 @@ class Library:
     def closeness(self, question: Vectors, language: str) -> NDArray[np.float32]:
         """How near each passage is to a question (384,), between -1 and 1."""
         mean = self.means.get(language)
-        centre = self.mean if mean is None or np.isnan(mean).any() else mean
+        centre = self.mean if mean is None else mean
         return np.asarray(self.vectors @ embedding.unit(question - centre))
 
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assistant', '0001_initial'),
+        ('assistant', '0002_model_spending'),
         ('regions', '0002_registered_foreigners'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -20,14 +20,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('token', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('keep_until', models.DateField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ModelSpending',
-            fields=[
-                ('day', models.DateField(primary_key=True, serialize=False)),
-                ('tokens', models.PositiveBigIntegerField(default=0)),
-                ('answers', models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
