@@ -245,6 +245,8 @@ WAGTAIL_I18N_ENABLED = True
 # The portal's own address, for links in the e-mails that editors get.
 WAGTAILADMIN_BASE_URL = env.str("GEOPORTAL_BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# The guides are translated by the same engine, memory and budget as all else.
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "geoportal.translation.localize_machine.Machine"}
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
