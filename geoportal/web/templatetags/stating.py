@@ -15,7 +15,9 @@ from geoportal.events.labels import DISPUTED_LABELS, TEXT_LABELS
 from geoportal.events.models import Event
 from geoportal.events.stated import Said
 from geoportal.places import hours, stated
-from geoportal.places.kinds import Cost
+from geoportal.places.consultations import Consultation
+from geoportal.places.features import told_in_words
+from geoportal.places.kinds import Cost, ServiceKind
 from geoportal.places.labels import field_label, position_note
 from geoportal.places.models import Place, Service
 from geoportal.places.near import NearPlace
@@ -62,6 +64,18 @@ def event_field_name(name: str) -> Promise:
 def languages_words(numbers: list[int] | None) -> str:
     """The languages spoken at a place in words, or that they are unknown; `numbers` as `Place.language_ids`."""
     return languages_label(numbers)
+
+
+@register.filter
+def consultation_words(one: Consultation, moment: datetime) -> str:
+    """The service, the languages and what the hours say of a moment, in the reader's words."""
+    return told_in_words(one, moment)
+
+
+@register.filter
+def service_name(kind: ServiceKind) -> Promise:
+    """What a kind of service is called."""
+    return SERVICES[kind]
 
 
 @register.filter
