@@ -103,6 +103,9 @@ class PlaceDetailSerializer(PlaceSerializer):
     consultations = serializers.SerializerMethodField(
         help_text="When one person is there to be consulted: the service, languages, hours, source; open for now."
     )
+    corrections = serializers.SerializerMethodField(
+        help_text="What people corrected over the source: field, why, url, checked_on, and what the source states."
+    )
     sources = serializers.SerializerMethodField()
     merged = serializers.SerializerMethodField()
     disagreements = serializers.SerializerMethodField()
@@ -121,6 +124,10 @@ class PlaceDetailSerializer(PlaceSerializer):
     def get_consultations(self, place: Place) -> list[dict[str, Any]]:
         held = Consultation.objects.shown_at_places([place.pk]).on(today())
         return [told_consultation(one, timezone.now()) for one in held]
+
+    def get_corrections(self, place: Place) -> list[dict[str, Any]]:
+        told = place.corrections.in_force().order_by("field")
+        return list(told.values("field", "value", "stated", "why", "url", "checked_on"))
 
     @extend_schema_field(StatingSerializer(many=True))
     def get_sources(self, place: Place) -> list[dict[str, Any]]:

@@ -44,7 +44,9 @@ class Consultation(models.Model):
     """
 
     place = models.ForeignKey("places.Place", on_delete=models.CASCADE, related_name="consultations")
-    shown_at = models.ForeignKey("places.Place", on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
+    shown_at = models.ForeignKey(
+        "places.Place", on_delete=models.SET_NULL, null=True, related_name="consulted", editable=False
+    )
     kind_id = models.PositiveSmallIntegerField(choices=[(n, kind.value) for kind, n in SERVICE_IDS.items()])
     title_ko = models.CharField(max_length=100, blank=True)
     title_en = models.CharField(max_length=100, blank=True)
@@ -58,7 +60,7 @@ class Consultation(models.Model):
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     source_title = models.CharField(max_length=300)
-    source_url = models.URLField(max_length=500, blank=True)
+    source_url = models.CharField(max_length=500, blank=True)
     checked_on = models.DateField()
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -41,7 +41,7 @@ class Correction(models.Model):
     value = models.JSONField()
     stated = models.JSONField(null=True)
     why = models.CharField(max_length=300)
-    url = models.URLField(max_length=500, blank=True)
+    url = models.CharField(max_length=500, blank=True)
     checked_on = models.DateField()
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

@@ -123,6 +123,7 @@ def place_detail(request: HttpRequest, place_id: int) -> HttpResponse:
         "disagreements": disagreements(stating),
         "linked": linked_place(place, url=request.build_absolute_uri(place.get_absolute_url())),
         "consultations": Consultation.objects.shown_at_places([place.pk]).on(today()),
+        "corrections": place.corrections.in_force().order_by("field"),
         "offers": place.offers.prefetch_related("phones").order_by("kind_id"),
     }
     return render(request, "places/detail.html", context, status=410 if place.retired_at else 200)

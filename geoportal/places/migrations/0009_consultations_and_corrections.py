@@ -50,6 +50,37 @@ SELECT CASE WHEN bool_or(said = 'yes') THEN 'yes' WHEN bool_or(said = 'unknown')
 FROM every
 $$;
 """
+CORRECTED = """
+-- A row's attributes with what was corrected: `hours` and `languages` (null takes them away), `dates` over the hours of
+-- single dates that stand, and `exceptions` in place of all these.
+CREATE FUNCTION places_corrected(attributes jsonb, by_field jsonb) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+    said jsonb := attributes;
+    hours jsonb;
+    field text;
+BEGIN
+    FOREACH field IN ARRAY ARRAY['hours', 'languages'] LOOP
+        IF by_field ? field THEN
+            said := said - field;
+            IF by_field -> field <> 'null' THEN said := said || jsonb_build_object(field, by_field -> field); END IF;
+        END IF;
+    END LOOP;
+    hours := coalesce(nullif(said -> 'hours', 'null'), '{}');
+    IF by_field ? 'exceptions' THEN
+        hours := hours - 'exceptions';
+        IF by_field -> 'exceptions' <> 'null' THEN
+            hours := hours || jsonb_build_object('exceptions', by_field -> 'exceptions');
+        END IF;
+    END IF;
+    IF by_field ? 'dates' THEN
+        hours := hours || jsonb_build_object(
+            'exceptions', coalesce(nullif(hours -> 'exceptions', 'null'), '{}') || (by_field -> 'dates'));
+    END IF;
+    RETURN CASE WHEN hours = '{}' THEN said - 'hours' ELSE said || jsonb_build_object('hours', hours) END;
+END $$;
+"""
+NO_CORRECTED = "DROP FUNCTION places_corrected(jsonb, jsonb);"
 NO_OPEN_FOR = "DROP FUNCTION places_open_for(bigint, text, smallint[], smallint[], smallint, int, int, int, int);"
 
 
@@ -79,11 +110,11 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField(blank=True, null=True)),
                 ('valid_to', models.DateField(blank=True, null=True)),
                 ('source_title', models.CharField(max_length=300)),
-                ('source_url', models.URLField(blank=True, max_length=500)),
+                ('source_url', models.CharField(blank=True, max_length=500)),
                 ('checked_on', models.DateField()),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consultations', to='places.place')),
-                ('shown_at', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='places.place')),
+                ('shown_at', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='consulted', to='places.place')),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('language_ids__len__gte', 1)), name='consultation_in_a_language'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='consultation_days_in_order')],
@@ -97,7 +128,7 @@ class Migration(migrations.Migration):
                 ('value', models.JSONField()),
                 ('stated', models.JSONField(null=True)),
                 ('why', models.CharField(max_length=300)),
-                ('url', models.URLField(blank=True, max_length=500)),
+                ('url', models.CharField(blank=True, max_length=500)),
                 ('checked_on', models.DateField()),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
@@ -110,4 +141,5 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(OPEN_FOR, NO_OPEN_FOR),
+        migrations.RunSQL(CORRECTED, NO_CORRECTED),
     ]

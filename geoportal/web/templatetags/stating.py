@@ -16,9 +16,10 @@ from geoportal.events.models import Event
 from geoportal.events.stated import Said
 from geoportal.places import hours, stated
 from geoportal.places.consultations import Consultation
+from geoportal.places.corrected import Corrected, Correction
 from geoportal.places.features import told_in_words
 from geoportal.places.kinds import Cost, ServiceKind
-from geoportal.places.labels import field_label, position_note
+from geoportal.places.labels import CORRECTED, correction_why, field_label, position_note
 from geoportal.places.models import Place, Service
 from geoportal.places.near import NearPlace
 from geoportal.places.offer_labels import COSTS, SERVICES, languages_label
@@ -28,6 +29,7 @@ register.filter("week", hours.week)
 register.filter("week_now", hours.week_now)
 register.filter("state_words", words)
 register.filter("field_name", field_label)
+register.filter("correction_why", correction_why)
 
 
 @register.filter
@@ -70,6 +72,12 @@ def languages_words(numbers: list[int] | None) -> str:
 def consultation_words(one: Consultation, moment: datetime) -> str:
     """The service, the languages and what the hours say of a moment, in the reader's words."""
     return told_in_words(one, moment)
+
+
+@register.filter
+def corrected_what(correction: Correction) -> Promise:
+    """What a correction is of."""
+    return CORRECTED[Corrected(correction.field)]
 
 
 @register.filter

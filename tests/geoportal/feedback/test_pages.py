@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.serializers import serialize
 from django.test import Client
 from django.utils import timezone
@@ -16,11 +15,6 @@ from geoportal.feedback.forms import MOST_S, opened_token
 from geoportal.feedback.models import Report, Suggestion
 from geoportal.feedback.services import handle_reports
 from geoportal.places.models import Place
-
-
-@pytest.fixture(autouse=True)
-def empty_cache() -> None:
-    cache.clear()
 
 
 @pytest.fixture
