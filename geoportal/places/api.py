@@ -119,6 +119,7 @@ class PlaceDetailSerializer(PlaceSerializer):
             "sources",
             "merged",
             "disagreements",
+            "corrections",
         )
 
     def get_consultations(self, place: Place) -> list[dict[str, Any]]:

@@ -123,7 +123,8 @@ def correct_all(wanted: Iterable[tuple[Place, Mapping[Corrected, Any]]], checked
     one_at_a_time("places")
     made: list[Correction] = []
     reworded = False
-    for place, values in wanted:
+    for one, values in wanted:
+        place = one.same_as or one
         for row in Place.objects.stating(place):
             made += [_correction(row, of, value, checked) for of, value in values.items()]
             _write(row)

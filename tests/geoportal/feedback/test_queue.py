@@ -168,7 +168,6 @@ def test_words_are_forgotten_some_days_after_handling(places: list[Place], setti
     assert [(row.name, row.address, row.phone, row.text) for row in Suggestion.objects.order_by("pk")] == [
         ("", "", "", ""), ("새 글", "새 글", "1345", "새 글"),
     ]  # fmt: skip
-    assert Report.objects.confirmed_closed(places[0].pk) == 2
     call_command("forget_feedback", stdout=out)
     assert "30 days ago: 0" in out.getvalue()
 
