@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from geoportal.core.http import moved
 from geoportal.places.categories import Category
 from geoportal.places.consultations import Consultation
+from geoportal.places.corrected import Corrected
 from geoportal.places.facets import choices
 from geoportal.places.features import near_collection
 from geoportal.places.filters import asked_for
@@ -114,8 +115,10 @@ def place_detail(request: HttpRequest, place_id: int) -> HttpResponse:
     if place.same_as_id:
         return moved(request, reverse("places:detail", args=[place.same_as_id]))
     stating = list(Place.objects.stating(place))
+    corrections = list(place.corrections.in_force().order_by("field"))
     context = {
         "place": place,
+        "closed_here": next((one for one in corrections if one.field == Corrected.CLOSED and not one.stated), None),
         "shows_sample": place.source.is_sample,
         "shown": shown(place),
         "stating": stating,
@@ -123,7 +126,7 @@ def place_detail(request: HttpRequest, place_id: int) -> HttpResponse:
         "disagreements": disagreements(stating),
         "linked": linked_place(place, url=request.build_absolute_uri(place.get_absolute_url())),
         "consultations": Consultation.objects.shown_at_places([place.pk]).on(today()),
-        "corrections": place.corrections.in_force().order_by("field"),
+        "corrections": corrections,
         "offers": place.offers.prefetch_related("phones").order_by("kind_id"),
     }
     return render(request, "places/detail.html", context, status=410 if place.retired_at else 200)
