@@ -87,9 +87,9 @@ class CorrectsPlaces(WithCheckedPage):
 
     def checked_form(self, row: Report, posted: Any) -> CheckedForm:
         place = row.place
-        initial = {} if place is None else {"phone": place.phone, "address_ko": place.address_ko}
+        initial: dict[str, Any] = {} if place is None else {"phone": place.phone, "address_ko": place.address_ko}
         if place is not None:
-            initial |= {"hours": write_week(place.hours), "lat": str(place.point.y), "lon": str(place.point.x)}
+            initial |= {"hours": write_week(place.hours), "lat": place.point.y, "lon": place.point.x}
         return CorrectionForm(posted, kind=Kind(row.kind), initial=initial)
 
     def write(self, row: Report, form: CorrectionForm, *, by: Any) -> None:
@@ -106,7 +106,7 @@ class AddsPlaces(WithCheckedPage):
 
     def checked_form(self, row: Suggestion, posted: Any) -> CheckedForm:
         found = locate(row.address) if row.address and posted is None else []
-        initial = {
+        initial: dict[str, Any] = {
             "name_ko": row.name, "category": row.category.value, "address_ko": row.address, "phone": row.phone,
             "languages": [f"{tag.split('-')[0]}:" for tag in row.languages],
         }  # fmt: skip

@@ -69,15 +69,17 @@ class CorrectionForm(CheckedForm):
         return cleaned
 
     def values(self) -> dict[Corrected, Any]:
-        """What is to stand, by field; what was left empty stays as it is."""
-        cleaned = self.cleaned_data
+        """What is to stand, by field; what was left empty or as it is said now stays with its source."""
+        cleaned = {name: value for name, value in self.cleaned_data.items() if name in self.changed_data}
         found: dict[Corrected, Any] = {
             Corrected.ADDRESS: clean_query(cleaned.get("address_ko") or ""),
             Corrected.PHONE: clean_query(cleaned.get("phone") or ""),
             Corrected.HOURS: cleaned.get("hours"),
-            Corrected.LANGUAGES: self.spoken(),
+            Corrected.LANGUAGES: self.spoken() if "languages" in cleaned else None,
         }
-        if cleaned.get("lat") is not None:
+        if "lat" in cleaned or "lon" in cleaned:
+            cleaned = self.cleaned_data
+        if cleaned.get("lat") is not None and cleaned.get("lon") is not None:
             found[Corrected.PIN] = {"lat": cleaned["lat"], "lon": cleaned["lon"]}
         if self.kind is Kind.CLOSED:
             found[Corrected.CLOSED] = {"on": today().isoformat()}

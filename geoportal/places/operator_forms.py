@@ -33,6 +33,10 @@ class HoursField(forms.CharField):
         super().__init__(**kwargs)
         self.unnamed = unnamed
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """A browser sends other line ends than were shown."""
+        return str(initial or "").split() != str(data or "").split()
+
     def clean(self, value: Any) -> dict[str, Any] | None:
         text = super().clean(value)
         try:

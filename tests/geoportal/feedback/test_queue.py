@@ -217,6 +217,18 @@ def test_a_report_is_accepted_with_what_is_right(
     assert Correction.objects.count() == 1
 
 
+def test_what_a_moderator_leaves_as_it_is_stays_with_its_source(places: list[Place]) -> None:
+    Place.objects.filter(pk=places[0].pk).update(
+        phone="031-111-1111", attributes={"hours": {"mon": [["09:00", "18:00"]]}}
+    )
+    waiting = report(places[0], "other", "번호가 달라요")
+    client = signed_in(*MODERATE)
+    shown = client.get(checked_page(waiting)).context["form"].initial
+    posted = shown | {"hours": shown["hours"].replace("\n", "\r\n"), "phone": "031-999-9999"}
+    assert client.post(checked_page(waiting), posted).status_code == 302
+    assert list(Correction.objects.values_list("field", "value")) == [("phone", "031-999-9999")]
+
+
 def test_a_pin_outside_every_region_is_an_error_and_changes_nothing(places: list[Place]) -> None:
     waiting = report(places[0], "pin")
     page = signed_in(*MODERATE).post(checked_page(waiting), {"lat": "35", "lon": "129"})
