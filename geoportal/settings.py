@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
 from geoportal.core.gdal_wheels import gdal_library, geos_library, use_wheel_data
+from geoportal.core.languages import LANGUAGES as PORTAL_LANGUAGES
+from geoportal.core.languages import django_choices, lang_info
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -67,13 +70,26 @@ INSTALLED_APPS = [
     "geoportal.provenance",
     "geoportal.regions",
     "geoportal.accounts",
+    "geoportal.translation",
     "geoportal.places",
     "geoportal.events",
     "geoportal.feedback",
+    "geoportal.guides",
     "geoportal.tiles",
     "geoportal.web",
     "geoportal.api",
     "axes",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.images",
+    "wagtail.documents",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -141,7 +157,19 @@ CACHES = {"default": env.cache_url("GEOPORTAL_CACHE_URL", default="locmemcache:/
 
 # --- languages --------------------------------------------------------------------------------
 LANGUAGE_CODE = "ko"
-LANGUAGES = [("ko", "한국어"), ("en", "English")]
+# Languages whose words people review, by the code of their addresses; the interface is complete in each.
+LANGUAGES_REVIEWED = env.list("GEOPORTAL_LANGUAGES_REVIEWED", default=["en", "zh-hans", "vi", "ru", "th", "km"])
+# Languages that machines translate, and say so; the interface is English where it has no words.
+LANGUAGES_MACHINE = env.list(
+    "GEOPORTAL_LANGUAGES_MACHINE", default=["ne", "uz", "my", "mn", "fil", "id", "bn", "si", "lo", "ja", "ur"]
+)
+LANG_INFO.update(lang_info(LANG_INFO))
+LANGUAGES = django_choices([LANGUAGE_CODE, *LANGUAGES_REVIEWED, *LANGUAGES_MACHINE])
+LANGUAGES_BIDI = [language.django_code for language in PORTAL_LANGUAGES.values() if language.rtl]
+# Languages that guides are translated into and reviewed in, by people; the others read the Korean page, translated
+# piece by piece.
+GUIDE_LANGUAGES = (LANGUAGE_CODE, *LANGUAGES_REVIEWED)
+WAGTAIL_CONTENT_LANGUAGES = [(code, name) for code, name in LANGUAGES if code in GUIDE_LANGUAGES]
 LOCALE_PATHS = [BASE_DIR / "geoportal" / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -176,6 +204,18 @@ RESPONSE_HEADERS = {
     "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=(), usb=()",
 }
 
+# --- guides -----------------------------------------------------------------------------------
+# Korean text and its translations that a new portal starts with.
+GUIDES_DIR = BASE_DIR / "fixtures" / "guides"
+WAGTAIL_SITE_NAME = "Geoportal"
+WAGTAIL_I18N_ENABLED = True
+# The portal's own address, for links in the e-mails that editors get.
+WAGTAILADMIN_BASE_URL = env.str("GEOPORTAL_BASE_URL", default="http://127.0.0.1:8000")
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
 # --- files ------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static"
@@ -183,12 +223,19 @@ NODE_MODULES = BASE_DIR / "node_modules"
 STATICFILES_DIRS = [
     ("vendor/maplibre", NODE_MODULES / "maplibre-gl" / "dist"),
     ("vendor/pretendard", NODE_MODULES / "pretendard" / "dist" / "web" / "variable"),
+    ("vendor/noto-myanmar", NODE_MODULES / "@fontsource" / "noto-sans-myanmar"),
+    *(
+        (f"vendor/noto-{script}", NODE_MODULES / "@fontsource-variable" / f"noto-sans-{script}")
+        for script in ("arabic", "bengali", "devanagari", "jp", "khmer", "lao", "sc", "sinhala", "thai")
+    ),
 ]
 STATICFILES_FINDERS = [
     "geoportal.web.staticfiles.VendorFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 STORAGES = {
+    # Nothing is uploaded yet.
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "geoportal.web.staticfiles.Storage"},
 }
 # Official files that an operator puts in place of an API: <dir>/<source>/<file>.
@@ -256,5 +303,8 @@ LOGGING = {
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
         "procrastinate": {"level": "WARNING"},
+        # One line each for every page that is loaded or saved.
+        "wagtail": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
     },
 }

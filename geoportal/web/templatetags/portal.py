@@ -9,11 +9,13 @@ from django import template
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.template.defaultfilters import floatformat
+from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from geoportal.core.hotlines import hotlines
+from geoportal.core.hotlines import every_hotline, hotlines
+from geoportal.core.languages import Language
 from geoportal.events.categories import EventCategory
 from geoportal.events.labels import LABELS as EVENT_LABELS
 from geoportal.places.categories import BRANCH_OF, Branch, Category
@@ -26,19 +28,28 @@ register = template.Library()
 HANGUL = re.compile(r"[\uac00-\ud7a3\u3131-\u318e]")
 MORE_THAN_ONE = re.compile(r"[,/;~]|내선|ext", re.IGNORECASE)
 NATIONWIDE = re.compile(r"1[3-9]\d{6}|1\d{2,3}")
+CALL_CENTER = "031120"  # of the province; dialled with its area code
 POSITION = ("lat", "lon")
 
 register.simple_tag(hotlines, name="hotlines")
+register.simple_tag(every_hotline, name="every_hotline")
+
+
+@register.simple_tag
+def font_sheet(language: Language | str) -> str:
+    """The address of the sheet with the font that the language's script needs beside the portal's; '' for none."""
+    font = language.font if isinstance(language, Language) else ""
+    return static(f"vendor/{font}/index.css") if font else ""
 
 
 @register.filter
 def tel(phone: str) -> str:
-    """What a `tel:` link dials: +82... for a subscriber's number, short and 15xx codes as they are, else nothing."""
+    """What a `tel:` link dials: +82... for a subscriber's number, short codes and 031-120 as they are, else nothing."""
     first = MORE_THAN_ONE.split(phone)[0].strip()
     digits = re.sub(r"\D", "", first)
     if first.startswith("+"):
         return f"+{digits}" if 9 <= len(digits) <= 15 else ""
-    if NATIONWIDE.fullmatch(digits):
+    if NATIONWIDE.fullmatch(digits) or digits == CALL_CENTER:
         return digits
     if digits.startswith("0") and 9 <= len(digits) <= 12:
         return f"+82{digits[1:]}"
