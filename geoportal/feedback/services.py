@@ -36,7 +36,7 @@ def handle_reports(reports: Iterable[Report], state: State, *, by: User, note: s
     waiting = Report.objects.open().filter(alike)
     closed = {report.place_id for report in waiting if report.kind == Kind.CLOSED and report.place_id}
     handled = waiting.update(**_handled(state, by, note))
-    if state is State.ACCEPTED:
+    if state == State.ACCEPTED:
         for place in Place.objects.filter(pk__in=closed, retired_at__isnull=True).select_related("source"):
             correct(place, {Corrected.CLOSED: {"on": today().isoformat()}}, checked_by(by))
     return handled

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from geoportal.core.sql import statement
 from geoportal.places.categories import OfficeKind
 from geoportal.places.models import Place, ServiceArea
-from geoportal.places.serving import serving
+from geoportal.places.serving import CENTER_BY_LAW, serving
 
 BEFORE, SINCE = date(2026, 1, 31), date(2026, 2, 1)
 TAX, LOCAL = OfficeKind.TAX_OFFICE, OfficeKind.LOCAL_OFFICE
@@ -103,7 +103,7 @@ def test_the_areas_are_found_by_their_index(province, serve):
     office = serve("가세무서", "41270")
     for number in range(300):
         serve("", f"99{number}", place=office)
-    params = {"region": province.regions["ansan"].pk, "day": SINCE, "kinds": ["tax_office"]}
+    params = {"region": province.regions["ansan"].pk, "day": SINCE, "kinds": ["tax_office"]} | CENTER_BY_LAW
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE places_servicearea, places_place, regions_region")
         cursor.execute("SET LOCAL enable_seqscan = off")
