@@ -154,7 +154,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Days after which what a person typed into a report or suggestion is deleted, counted from its being handled.
 FEEDBACK_KEEP_DAYS = env.int("GEOPORTAL_FEEDBACK_KEEP_DAYS", default=90)
-# Where forms count how often one connection sends them: salted hashes that expire. Workers share what has an address.
+# Django's cache; workers share what has an address. Limits are counted in the database (`core.throttle`).
 CACHES = {"default": env.cache_url("GEOPORTAL_CACHE_URL", default="locmemcache://")}
 
 # Questions that one connection may ask the assistant in a minute.

@@ -17,6 +17,8 @@ from django.utils.translation import get_language
 from geoportal.core import geo
 from geoportal.core.hours import State, read_hours, state
 from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID, Category, OfficeKind, Position
+from geoportal.places.consultations import Consultation
+from geoportal.places.corrected import Correction
 from geoportal.places.multirange import MultirangeField
 from geoportal.places.offered import Change, Organization, Phone, Service
 from geoportal.places.queries import FacetQuerySet, PlaceQuerySet
@@ -27,7 +29,10 @@ from geoportal.regions.models import Region
 # Each category's points on a shelf of its own, 1,000 km further east: one index that is built as fast as one of
 # points alone and walks a category's places nearest first. The near_categories.sql has the same words.
 SHELF = Func(F("point_5179"), F("category_id") * 1_000_000, 0, function="ST_Translate")
-__all__ = ["Change", "Organization", "Phone", "Place", "PlaceCount", "PlaceFacet", "Service", "ServiceArea"]
+__all__ = [
+    "Change", "Consultation", "Correction", "Organization", "Phone", "Place", "PlaceCount", "PlaceFacet", "Service",
+    "ServiceArea",
+]  # fmt: skip
 PUBLISHED = Q(retired_at__isnull=True, same_as__isnull=True)
 
 
@@ -140,8 +145,8 @@ class Place(models.Model):
 
     @cached_property
     def state_now(self) -> State:
-        """Whether it is open now, and until when."""
-        return state(read_hours(self.hours), timezone.now())
+        """Whether it is open at the moment that was asked for (`PlaceQuerySet.told_at`), else now, and until when."""
+        return state(read_hours(self.hours), getattr(self, "told_for", None) or timezone.now())
 
 
 class PlaceCount(models.Model):
