@@ -98,6 +98,7 @@ class Place(models.Model):
             GistIndex(SHELF, condition=PUBLISHED, fillfactor=100, name="place_near_category"),
             GistIndex(fields=["point_3857"], condition=PUBLISHED, name="place_tile"),
             models.Index(fields=["same_as"], condition=Q(same_as__isnull=False), name="place_twins"),
+            models.Index(fields=["id"], condition=~Q(merged={}), name="place_merged"),
             models.Index(fields=["unit", "category_id"], condition=PUBLISHED, name="place_unit_category"),
             models.Index(fields=["dong", "category_id"], condition=PUBLISHED, name="place_dong_category"),
         ]

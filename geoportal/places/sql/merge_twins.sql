@@ -25,11 +25,14 @@ merged AS (
     SELECT id, jsonb_object_agg(field, entry) AS merged FROM known WHERE place_in_line = 1 GROUP BY id
 )
 UPDATE places_place p
-SET merged = coalesce(m.merged, '{}')
+SET merged = m.merged
 FROM (
-    SELECT place.id, merged.merged
-    FROM places_place place
-    LEFT JOIN merged ON merged.id = place.id
-    WHERE place.merged <> '{}' OR merged.id IS NOT NULL
+    SELECT head.id, coalesce(merged.merged, '{}') AS merged
+    FROM (
+        SELECT id FROM places_place WHERE merged <> '{}'
+        UNION
+        SELECT id FROM merged
+    ) head
+    LEFT JOIN merged ON merged.id = head.id
 ) m
-WHERE p.id = m.id AND p.merged <> coalesce(m.merged, '{}')
+WHERE p.id = m.id AND p.merged <> m.merged
