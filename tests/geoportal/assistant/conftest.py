@@ -13,14 +13,20 @@ from tests.geoportal.guides.conftest import FILES
 ASKED = "비자 연장은 언제부터 할 수 있어요?"
 
 
-OUT_OF_SCOPE = [("ko", "김치찌개 끓이는 법 알려 주세요"), ("ko", "오늘 날씨 어때요?"), ("en", "What is the weather like today?")]
+OUT_OF_SCOPE = [
+    ("ko", "김치찌개 끓이는 법 알려 주세요"),
+    ("ko", "오늘 날씨 어때요?"),
+    ("en", "What is the weather like today?"),
+]
 _read: dict[tuple[str, bool], Any] = {}
 
 
 @pytest.fixture
 def guides(db, monkeypatch, django_capture_on_commit_callbacks):
     """The pages of the guides' own tests, loaded, published and read; what was read once is not read again."""
-    from geoportal.assistant import embedding, library
+    from geoportal.assistant import embedding, library, services
+    from geoportal.assistant.categories import PassageKind
+    from geoportal.assistant.reading import Piece
     from geoportal.assistant.services import read_passages, store_passages
     from geoportal.guides.loading import load
 
@@ -32,15 +38,14 @@ def guides(db, monkeypatch, django_capture_on_commit_callbacks):
         return np.array([_read[text, asks] for text in texts], dtype=np.float32).reshape(-1, embedding.DIMENSIONS)
 
     monkeypatch.setattr(embedding, "_encoded", remembered)
-    monkeypatch.setattr(library, "out_of_scope", lambda: OUT_OF_SCOPE)
-    library._refused.cache_clear()
+    refused = [(code, Piece(PassageKind.ASKS, f"no-{at}", text)) for at, (code, text) in enumerate(OUT_OF_SCOPE)]
+    monkeypatch.setattr(services, "out_of_scope", lambda: refused)
     library.forget()
     with django_capture_on_commit_callbacks(execute=True):
         load(FILES)
     store_passages()
     read_passages()
     yield
-    library._refused.cache_clear()
     library.forget()
 
 

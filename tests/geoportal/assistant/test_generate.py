@@ -66,8 +66,12 @@ def test_sentences_come_as_they_are_written(model):
     assert [part.text for part in rest][0] == ALSO
     assert whole.engine is Engine.GENERATIVE and whole.ai_generated and not whole.refused
     assert whole.parts == (first, *rest)
-    assert "extend-stay" == whole.citations[0].id
-    assert whole.parts[-1].text.startswith("위 글은 AI가") and "2026-11-29" in whole.parts[-1].text and "1345" in whole.parts[-1].text
+    assert whole.citations[0].id == "extend-stay"
+    assert (
+        whole.parts[-1].text.startswith("위 글은 AI가")
+        and "2026-11-29" in whole.parts[-1].text
+        and "1345" in whole.parts[-1].text
+    )
     assert ModelSpending.objects.get().tokens == 321
 
 
