@@ -44,7 +44,7 @@ from geoportal.provenance.ingest import (
     run_plain,
     stage,
 )
-from geoportal.regions.ingest import locate, stage_points
+from geoportal.regions.ingest import locate
 
 CONTENT = {
     "source_key": "text", "name_ko": "text", "name_en": "text", "name_en_generated": "bool", "address_ko": "text",
@@ -130,9 +130,7 @@ def replace_source(
         copy_rows("place_staging", COLUMNS, (staged(place, facts.name) for place in gathered(places, areas)))
         one_at_a_time("places")
         run("places/correct_staged", {"source": source.pk})
-        stage_points()
-        run("places/points_staged", {})
-        locate(on)
+        locate("places/points_staged", on=on)
         with closing(placements(source.pk)) as placed:
             verdict = accept(placed)
         left_out = run("places/leave_out", {"keys": list(verdict.leave_out)})
@@ -187,9 +185,7 @@ def relocate(on: date) -> int:
     Must run inside a transaction.
     """
     one_at_a_time("places")
-    stage_points()
-    run("places/points_standing", {})
-    locate(on)
+    locate("places/points_standing", on=on)
     moved = run("places/relocate", {})
     count()
     return moved

@@ -41,7 +41,8 @@ class Place(models.Model):
 
     `retired_at` is set when the source no longer has it, or says that it is closed. `same_as` is the
     place of a more trusted source that is the same in the world; such a row is not shown by itself, and
-    what only it knows is in the other's `merged`: by field, the value and the name of its source.
+    what only it knows is in the other's `merged`: by field, the value and the name of its source. A finer
+    position is shown in place of the row's own, which then stands in `own_location`.
 
     What a search asks of services stands here too, of the place and its twins, None for unknown: `language_ids`
     (`languages.spoken_id`), `service_ids`, `status_ids`, and 1 or 0 for `free` (a service is) and `wheelchair`.
@@ -79,6 +80,8 @@ class Place(models.Model):
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="twins", db_index=False
     )
     merged = models.JSONField(default=dict)
+    # Where its own source has it, while a twin's finer position is shown: lat, lon, position, unit_id, dong_id.
+    own_location = models.JSONField(null=True, blank=True)
     # The opening hours, its own or a twin's, as numbers; which ones stands in the migration 0005_opening_hours.
     open_minutes = models.GeneratedField(
         expression=Func(Func("attributes", "merged", function="places_hours"), function="places_open_minutes"),
@@ -103,6 +106,7 @@ class Place(models.Model):
             GistIndex(SHELF, condition=PUBLISHED, fillfactor=100, name="place_near_category"),
             GistIndex(fields=["point_3857"], condition=PUBLISHED, name="place_tile"),
             models.Index(fields=["same_as"], condition=Q(same_as__isnull=False), name="place_twins"),
+            models.Index(fields=["id"], condition=~Q(merged={}) | Q(own_location__isnull=False), name="place_merged"),
             models.Index(fields=["unit", "category_id"], condition=PUBLISHED, name="place_unit_category"),
             models.Index(fields=["dong", "category_id"], condition=PUBLISHED, name="place_dong_category"),
         ]
