@@ -45,8 +45,11 @@ class WithCheckedPage(ReadOnly):
         row = get_object_or_404(self.model, pk=pk)
         if not self.has_moderate_permission(request):
             raise PermissionDenied
-        form = self.checked_form(row, request.POST if request.method == "POST" else None)
         queue = reverse(f"admin:feedback_{self.opts.model_name}_changelist")
+        if row.state != State.OPEN:
+            messages.error(request, LATE)
+            return redirect(queue)
+        form = self.checked_form(row, request.POST if request.method == "POST" else None)
         if form.is_bound and form.is_valid():
             try:
                 self.write(row, form, by=request.user)

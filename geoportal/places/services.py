@@ -22,6 +22,7 @@ from geoportal.places.ingest import count, replace_source
 from geoportal.places.models import Change, Place
 from geoportal.places.offered import ChangeKind
 from geoportal.places.offering import MOVED_M, LanguageRow, OrganizationRow, ServiceRow, show_services
+from geoportal.places.twins import fill_gaps
 from geoportal.provenance.ingest import RunFacts, SourceFacts, one_at_a_time
 from geoportal.regions.categories import LEVEL_IDS, Level
 from geoportal.regions.models import Region
@@ -200,7 +201,7 @@ def forget_consultations(ids: Sequence[int]) -> None:
 def own(row: Place, of: Corrected) -> Any:
     """What the row's source states, in the shape of the correction's value; None for what it doesn't state."""
     hours = row.attributes.get("hours") or {}
-    drawn = {"lat": row.point.y, "lon": row.point.x, "position": row.position}
+    drawn = row.own_location or {"lat": row.point.y, "lon": row.point.x, "position": row.position}
     closed = {"on": row.closed_on.isoformat() if row.closed_on else None} if row.retired_at else None
     stated: dict[Corrected, Any] = {
         Corrected.CLOSED: closed, Corrected.PIN: drawn, Corrected.ADDRESS: row.address_ko, Corrected.PHONE: row.phone,
@@ -261,6 +262,6 @@ def _after(*, reworded: bool, places: list[int]) -> None:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM places_placewords WHERE place_id = ANY (%s)", [places])
     wording.fill()
-    run("places/merge_twins", {})
+    fill_gaps()
     show_services()
     count()

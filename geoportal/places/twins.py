@@ -42,9 +42,14 @@ def link(twins: Twins) -> int:
     stage("places/stage_twins", table="place_twin")
     copy_rows("place_twin", {"place_id": "int8", "same_as_id": "int8"}, twins(standing()).items())
     run("places/link_twins", {})
+    fill_gaps()
+    return rows("places/twins", {})[0][0]
+
+
+def fill_gaps() -> None:
+    """Give each place what only its twins know, a finer position too. Must run inside a transaction."""
     run("places/merge_twins", {"finest_first": [str(one) for one in Position]})
     run("places/lend_points", {})
-    return rows("places/twins", {})[0][0]
 
 
 def standing() -> Iterator[Standing]:

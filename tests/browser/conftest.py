@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test.utils import override_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
@@ -37,7 +38,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def plain_static() -> Iterator[None]:
     """Static files straight from their folders, so that no collectstatic is needed first."""
-    storages = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    storages = settings.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     with override_settings(STORAGES=storages, WHITENOISE_AUTOREFRESH=True, WHITENOISE_USE_FINDERS=True):
         yield
 
@@ -144,7 +145,7 @@ def add_offices(add_place: Callable[..., Any]) -> None:
 
 def of_many_sources(add_place: Callable[..., Any]) -> Any:
     """A clinic far from the others, placed by its address, with hours from a twin and sources that disagree."""
-    from geoportal.core.sql import run
+    from geoportal.places.twins import fill_gaps
     from geoportal.provenance.models import Source
 
     weekday = [["09:00", "13:00"], ["14:00", "18:30"]]
@@ -164,7 +165,7 @@ def of_many_sources(add_place: Callable[..., Any]) -> Any:
     add_place(37.29, 126.81, source=lists[1], phone="031-400-1234", attributes=said, same_as=head, **other)
     on_map = {"opening_hours": "Mo-Fr 09:00-18:00"}
     add_place(37.29, 126.81, source=lists[2], phone="031-400-9999", attributes=on_map, same_as=head, **shown)
-    run("places/merge_twins", {})
+    fill_gaps()
     return head
 
 

@@ -9,6 +9,7 @@ SET retired_at = CASE WHEN said.by_field ? 'closed' THEN coalesce(p.retired_at, 
                  THEN ST_SetSRID(ST_MakePoint((said.by_field #>> '{pin,lon}')::float8, (said.by_field #>> '{pin,lat}')::float8), 4326)
                  ELSE p.point END,
     position = CASE WHEN said.by_field ? 'pin' THEN coalesce(said.by_field #>> '{pin,position}', 'source') ELSE p.position END,
+    own_location = CASE WHEN said.by_field ? 'pin' THEN NULL ELSE p.own_location END,
     unit_id = CASE WHEN said.by_field ? 'pin' THEN %(unit)s::bigint ELSE p.unit_id END,
     dong_id = CASE WHEN said.by_field ? 'pin' THEN %(dong)s::bigint ELSE p.dong_id END,
     address_ko = coalesce(said.by_field ->> 'address', p.address_ko),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from geoportal.core.hours_text import read_week
 from geoportal.places.corrected import Corrected, Correction
 from geoportal.places.models import Change, Place, PlaceCount
 from geoportal.places.services import Checked, SuggestedPlace, add_suggested, correct, end_correction
-from tests.geoportal.places.test_offering import center, load
+from tests.geoportal.places.test_offering import FACTS as FACTS_OF_CENTERS
+from tests.geoportal.places.test_offering import all_twins, center, load
 
 CHECKED = Checked(by=None, why="residents", on=date(2026, 11, 29), url="https://example.org/")
 WEEK = read_week("mon-fri 09:00-18:00")
@@ -89,6 +91,23 @@ def test_a_closed_place_stays_closed_while_its_source_lists_it(place: Place, cli
     end_correction(one)
     assert not said(place)["retired"]
     assert load(source_row(name_ko="새"))["unchanged"] == 1
+
+
+def test_a_pin_goes_before_a_twins_finer_position_until_it_is_ended(place: Place) -> None:
+    load(source_row(position="dong"))
+    finer = center("9", name_ko="쌍둥이", lat=37.23, lon=126.84)
+    load(finer, facts=replace(FACTS_OF_CENTERS, name="others", rank=60), twins=all_twins)
+    lent = said(place)
+    assert lent["pin"] == (37.23, 126.84)
+    made = correct(place, {Corrected.PIN: FACTS[Corrected.PIN]}, CHECKED)
+    assert said(place)["pin"] == (37.28, 126.86)
+    load(source_row(position="dong", name_ko="새 이름"), twins=all_twins)
+    assert said(place)["pin"] == (37.28, 126.86)
+    for one in made:
+        end_correction(one)
+    assert said(place)["pin"] == lent["pin"]
+    place.refresh_from_db()
+    assert place.own_location["position"] == "dong"
 
 
 def test_dates_go_over_the_week_and_stay_when_the_source_changes_it(place: Place) -> None:
