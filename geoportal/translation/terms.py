@@ -1,10 +1,12 @@
-"""Words that the glossary fixes, for a text that is one of its terms as a whole."""
+"""Words that the glossary fixes, for texts that are one of its terms as a whole."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from geoportal.translation.queries import Known
 
 
-def term(text: str, *, source: str, target: str) -> Known | None:
-    """The glossary's word for a Korean term, or None."""
-    return None
+def terms(texts: Iterable[str], *, source: str, target: str) -> dict[str, Known]:
+    """By text the glossary's word for it; one statement for all."""
+    return {}
