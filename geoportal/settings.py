@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import django_htmx
 import environ
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
@@ -75,6 +76,7 @@ INSTALLED_APPS = [
     "geoportal.events",
     "geoportal.feedback",
     "geoportal.guides",
+    "geoportal.assistant",
     "geoportal.tiles",
     "geoportal.web",
     "geoportal.api",
@@ -152,8 +154,15 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Days after which what a person typed into a report or suggestion is deleted, counted from its being handled.
 FEEDBACK_KEEP_DAYS = env.int("GEOPORTAL_FEEDBACK_KEEP_DAYS", default=90)
-# Where forms count how often one connection sends them: salted hashes that expire. Workers share what has an address.
+# Django's cache; workers share what has an address. Limits are counted in the database (`core.throttle`).
 CACHES = {"default": env.cache_url("GEOPORTAL_CACHE_URL", default="locmemcache://")}
+
+# Questions that one connection may ask the assistant in a minute.
+ASSISTANT_PER_MINUTE = env.int("GEOPORTAL_ASSISTANT_PER_MINUTE", default=120)
+# Days for which a conversation is kept when its reader asks for that, and a question that is left for counsellors.
+ASSISTANT_KEEP_DAYS = env.int("GEOPORTAL_ASSISTANT_KEEP_DAYS", default=30)
+# Days for which a question without a good answer stays in the editors' list.
+ASSISTANT_GAPS_KEEP_DAYS = env.int("GEOPORTAL_ASSISTANT_GAPS_KEEP_DAYS", default=90)
 
 # --- languages --------------------------------------------------------------------------------
 LANGUAGE_CODE = "ko"
@@ -177,6 +186,30 @@ TIME_ZONE = "Asia/Seoul"
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = HTTPS
+
+# --- translation ------------------------------------------------------------------------------
+TRANSLATION = {
+    # The engine that translates what no person has: google, libretranslate, or none.
+    "ENGINE": env.str("GEOPORTAL_TRANSLATOR", default=""),
+    # Most characters that are sent to it on one day of Korea.
+    "DAILY_CHARACTERS": env.int("GEOPORTAL_TRANSLATION_DAILY_CHARACTERS", default=200_000),
+    # Longest that one call may take.
+    "TIMEOUT_S": env.float("GEOPORTAL_TRANSLATION_TIMEOUT_S", default=5.0),
+    # Google Cloud Translation: the service account's file, the project, where its models and glossary are.
+    "GOOGLE_CREDENTIALS": env.str("GEOPORTAL_GOOGLE_CREDENTIALS", default=""),
+    "GOOGLE_PROJECT": env.str("GEOPORTAL_GOOGLE_PROJECT", default=""),
+    "GOOGLE_LOCATION": env.str("GEOPORTAL_GOOGLE_LOCATION", default="global"),
+    "GOOGLE_MODEL": env.str("GEOPORTAL_GOOGLE_MODEL", default="general/nmt"),
+    # Name of a glossary of that project and location.
+    "GOOGLE_GLOSSARY": env.str("GEOPORTAL_GOOGLE_GLOSSARY", default=""),
+    # grpc, or rest where a proxy lets only HTTP through.
+    "GOOGLE_TRANSPORT": env.str("GEOPORTAL_GOOGLE_TRANSPORT", default="grpc"),
+    # A region's host name, or http://127.0.0.1:PORT for a server on this machine.
+    "GOOGLE_ENDPOINT": env.str("GEOPORTAL_GOOGLE_ENDPOINT", default=""),
+    # A LibreTranslate server and its key.
+    "LIBRETRANSLATE_URL": env.str("GEOPORTAL_LIBRETRANSLATE_URL", default="http://127.0.0.1:5000"),
+    "LIBRETRANSLATE_KEY": env.str("GEOPORTAL_LIBRETRANSLATE_KEY", default=""),
+}
 
 # --- security ---------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = HTTPS
@@ -223,6 +256,8 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 # The portal's own address, for links in the e-mails that editors get.
 WAGTAILADMIN_BASE_URL = env.str("GEOPORTAL_BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# The guides are translated by the same engine, memory and budget as all else.
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "geoportal.translation.localize_machine.Machine"}
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
@@ -234,6 +269,7 @@ NODE_MODULES = BASE_DIR / "node_modules"
 STATICFILES_DIRS = [
     ("vendor/maplibre", NODE_MODULES / "maplibre-gl" / "dist"),
     ("vendor/pretendard", NODE_MODULES / "pretendard" / "dist" / "web" / "variable"),
+    ("vendor/htmx", Path(django_htmx.__file__).parent / "static" / "django_htmx"),
     ("vendor/noto-myanmar", NODE_MODULES / "@fontsource" / "noto-sans-myanmar"),
     *(
         (f"vendor/noto-{script}", NODE_MODULES / "@fontsource-variable" / f"noto-sans-{script}")
@@ -277,6 +313,18 @@ GEOCODER_BASES = {
     "kakao": "https://dapi.kakao.com",
 }
 
+# --- the assistant's model --------------------------------------------------------------------
+# An endpoint that speaks OpenAI's chat completions, up to /v1 or the like. Without it answers are quotes.
+AI_URL = env.str("GEOPORTAL_AI_URL", default="")
+AI_KEY = env.str("GEOPORTAL_AI_KEY", default="")
+AI_MODEL = env.str("GEOPORTAL_AI_MODEL", default="")
+# Seconds without a word of the model after which the guides are quoted.
+AI_WAIT_S = env.float("GEOPORTAL_AI_WAIT_S", default=2.0)
+# Tokens that all readers together may spend on a day of Korea, those of the questions among them; 0 means none.
+AI_TOKENS_A_DAY = env.int("GEOPORTAL_AI_TOKENS_A_DAY", default=1_000_000)
+# Answers that the model may write at the same time in one worker process.
+AI_STREAMS = env.int("GEOPORTAL_AI_STREAMS", default=4)
+
 # --- API --------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["geoportal.api.render.JSONRenderer"],
@@ -313,6 +361,9 @@ LOGGING = {
         # They write whole addresses of requests, and so what a person typed, at INFO.
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
+        "httpx2": {"level": "WARNING"},
+        "httpcore2": {"level": "WARNING"},
+        "openai": {"level": "WARNING"},
         "procrastinate": {"level": "WARNING"},
         # One line each for every page that is loaded or saved.
         "wagtail": {"level": "WARNING"},

@@ -24,9 +24,11 @@ urlpatterns = [
         path("", include("geoportal.places.urls")),
         path("", include("geoportal.events.urls")),
         path("", include("geoportal.feedback.urls")),
+        path("", include("geoportal.assistant.urls")),
         path("guides/", include("geoportal.guides.urls")),
         # By this name Wagtail finds the address of a page.
         re_path(r"^guides/((?:[\w-]+/)*)$", guide, name="wagtail_serve"),
+        path("", include("geoportal.translation.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView
 
 from geoportal.api.docs import docs
 from geoportal.api.problems import not_found
+from geoportal.assistant.api import ask
 from geoportal.events.api import event_feed, event_list
 from geoportal.guides.api import guide_detail, guide_list
 from geoportal.places import api as places
@@ -25,6 +26,7 @@ urlpatterns = [
     path("guides/<slug:slug>/", guide_detail, name="guide"),
     path("events/", event_list, name="events"),
     path("events.ics", event_feed, name="event_calendar"),
+    path("assistant/ask/", ask, name="ask"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", docs, name="docs"),
     re_path(r"^", not_found),
