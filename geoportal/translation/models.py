@@ -77,3 +77,7 @@ class Breaker(models.Model):
 
     def __str__(self) -> str:
         return f"{self.engine}: {self.failures}"
+
+
+# --- what the professional half keeps, each in its own module ------------------------------------
+from geoportal.translation.glossary.models import GlossaryTerm  # noqa: E402, F401
