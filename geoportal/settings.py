@@ -71,10 +71,22 @@ INSTALLED_APPS = [
     "geoportal.places",
     "geoportal.events",
     "geoportal.feedback",
+    "geoportal.guides",
     "geoportal.tiles",
     "geoportal.web",
     "geoportal.api",
     "axes",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.images",
+    "wagtail.documents",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -143,6 +155,10 @@ CACHES = {"default": env.cache_url("GEOPORTAL_CACHE_URL", default="locmemcache:/
 # --- languages --------------------------------------------------------------------------------
 LANGUAGE_CODE = "ko"
 LANGUAGES = [("ko", "한국어"), ("en", "English")]
+# Languages that guides are translated into and reviewed in, by people; the others read the Korean page, translated
+# piece by piece. Only those that are in LANGUAGES count.
+GUIDE_LANGUAGES = ("ko", "en", "zh-hans", "vi", "ru", "th", "km")
+WAGTAIL_CONTENT_LANGUAGES = [(code, name) for code, name in LANGUAGES if code in GUIDE_LANGUAGES]
 LOCALE_PATHS = [BASE_DIR / "geoportal" / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -177,6 +193,18 @@ RESPONSE_HEADERS = {
     "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=(), usb=()",
 }
 
+# --- guides -----------------------------------------------------------------------------------
+# Korean text and its translations that a new portal starts with.
+GUIDES_DIR = BASE_DIR / "fixtures" / "guides"
+WAGTAIL_SITE_NAME = "Geoportal"
+WAGTAIL_I18N_ENABLED = True
+# The portal's own address, for links in the e-mails that editors get.
+WAGTAILADMIN_BASE_URL = env.str("GEOPORTAL_BASE_URL", default="http://127.0.0.1:8000")
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
 # --- files ------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static"
@@ -190,6 +218,8 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 STORAGES = {
+    # Nothing is uploaded yet.
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "geoportal.web.staticfiles.Storage"},
 }
 # Official files that an operator puts in place of an API: <dir>/<source>/<file>.
@@ -257,5 +287,8 @@ LOGGING = {
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
         "procrastinate": {"level": "WARNING"},
+        # One line each for every page that is loaded or saved.
+        "wagtail": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
     },
 }

@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
+from wagtail.admin import urls as wagtailadmin_urls
 
 from geoportal.web import health
 from geoportal.web.views import data_json
@@ -12,6 +13,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("data.json", data_json, name="data_json"),
     path("admin/", admin.site.urls),
+    path("cms/", include(wagtailadmin_urls)),
     path("api/v1/", include("geoportal.api.urls")),
     path("", include("geoportal.exports.urls")),
     path("hsds/", include("geoportal.exports.hsds.urls")),
@@ -21,6 +23,7 @@ urlpatterns = [
         path("", include("geoportal.places.urls")),
         path("", include("geoportal.events.urls")),
         path("", include("geoportal.feedback.urls")),
+        path("guides/", include("geoportal.guides.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from geoportal.core.hotlines import Hotline, hotlines
+from geoportal.core.hotlines import Hotline, hotline
 from geoportal.places.categories import TREE, Branch, Category, OfficeKind, Position
 
 LABELS: dict[str, Promise] = {
@@ -150,4 +150,5 @@ def what_to_do(kind: OfficeKind, certainty: str) -> Promise | str:
 
 def hotline_of(kind: OfficeKind) -> Hotline | None:
     """The line that helps with a kind, when one with a source is known."""
-    return next((line for line in hotlines() if line.number == HOTLINES.get(kind)), None)
+    number = HOTLINES.get(kind)
+    return hotline(number) if number else None

@@ -13,7 +13,7 @@ from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from geoportal.core.hotlines import hotlines
+from geoportal.core.hotlines import every_hotline, hotlines
 from geoportal.events.categories import EventCategory
 from geoportal.events.labels import LABELS as EVENT_LABELS
 from geoportal.places.categories import BRANCH_OF, Branch, Category
@@ -26,19 +26,21 @@ register = template.Library()
 HANGUL = re.compile(r"[\uac00-\ud7a3\u3131-\u318e]")
 MORE_THAN_ONE = re.compile(r"[,/;~]|내선|ext", re.IGNORECASE)
 NATIONWIDE = re.compile(r"1[3-9]\d{6}|1\d{2,3}")
+CALL_CENTER = "031120"  # of the province; dialled with its area code
 POSITION = ("lat", "lon")
 
 register.simple_tag(hotlines, name="hotlines")
+register.simple_tag(every_hotline, name="every_hotline")
 
 
 @register.filter
 def tel(phone: str) -> str:
-    """What a `tel:` link dials: +82... for a subscriber's number, short and 15xx codes as they are, else nothing."""
+    """What a `tel:` link dials: +82... for a subscriber's number, short codes and 031-120 as they are, else nothing."""
     first = MORE_THAN_ONE.split(phone)[0].strip()
     digits = re.sub(r"\D", "", first)
     if first.startswith("+"):
         return f"+{digits}" if 9 <= len(digits) <= 15 else ""
-    if NATIONWIDE.fullmatch(digits):
+    if NATIONWIDE.fullmatch(digits) or digits == CALL_CENTER:
         return digits
     if digits.startswith("0") and 9 <= len(digits) <= 12:
         return f"+82{digits[1:]}"

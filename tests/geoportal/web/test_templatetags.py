@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from geoportal.core.hotlines import hotlines
+from geoportal.core.hotlines import every_hotline, hotline, hotlines
 from geoportal.web.templatetags.naming import full_name
 from geoportal.web.templatetags.portal import distance, lang_of, tel, web_address
 
@@ -20,6 +20,7 @@ from geoportal.web.templatetags.portal import distance, lang_of, tel, web_addres
         ("(031) 481-1234", "+82314811234"),
         ("0507-1234-5678", "+8250712345678"),
         ("1345", "1345"),
+        ("031-120", "031120"),
         ("119", "119"),
         ("1577-1366", "15771366"),
         ("1661-0222", "16610222"),
@@ -76,6 +77,21 @@ def test_hotlines_are_those_with_a_source_and_a_day() -> None:
         assert hotlines()[0].name == "화재·구조·구급"
     with translation.override("vi"):
         assert hotlines()[1].name == "Police"
+
+
+def test_a_guide_looks_up_a_number_that_is_not_in_the_panel() -> None:
+    line = hotline("1661-0222")
+    assert line is not None and not line.panel
+    with translation.override("ko"):
+        assert line.name == "경기도이민사회통합지원센터" and "캄보디아어" in line.languages
+    assert hotline("1366") is None
+
+
+def test_every_number_can_be_dialled_and_has_words_in_both_languages() -> None:
+    for line in every_hotline():
+        assert tel(line.number), line.number
+        for part in ("name", "what", "source"):
+            assert set(line.words[part]) == {"ko", "en"}, (line.number, part)
 
 
 @pytest.mark.django_db
