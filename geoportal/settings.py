@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
 from geoportal.core.gdal_wheels import gdal_library, geos_library, use_wheel_data
+from geoportal.core.languages import LANGUAGES as PORTAL_LANGUAGES
+from geoportal.core.languages import django_choices, lang_info
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -154,11 +157,18 @@ CACHES = {"default": env.cache_url("GEOPORTAL_CACHE_URL", default="locmemcache:/
 
 # --- languages --------------------------------------------------------------------------------
 LANGUAGE_CODE = "ko"
-LANGUAGES = [("ko", "한국어"), ("en", "English")]
+# Languages whose words people review, by the code of their addresses; the interface is complete in each.
+LANGUAGES_REVIEWED = env.list("GEOPORTAL_LANGUAGES_REVIEWED", default=["en", "zh-hans", "vi", "ru", "th", "km"])
+# Languages that machines translate, and say so; the interface is English where it has no words.
+LANGUAGES_MACHINE = env.list(
+    "GEOPORTAL_LANGUAGES_MACHINE", default=["ne", "uz", "my", "mn", "fil", "id", "bn", "si", "lo", "ja", "ur"]
+)
+LANG_INFO.update(lang_info(LANG_INFO))
+LANGUAGES = django_choices([LANGUAGE_CODE, *LANGUAGES_REVIEWED, *LANGUAGES_MACHINE])
+LANGUAGES_BIDI = [language.django_code for language in PORTAL_LANGUAGES.values() if language.rtl]
 # Languages that guides are translated into and reviewed in, by people; the others read the Korean page, translated
-# piece by piece. Only those that are in LANGUAGES count.
-GUIDE_LANGUAGES = ("ko", "en", "zh-hans", "vi", "ru", "th", "km")
-WAGTAIL_CONTENT_LANGUAGES = [(code, name) for code, name in LANGUAGES if code in GUIDE_LANGUAGES]
+# piece by piece.
+WAGTAIL_CONTENT_LANGUAGES = django_choices([LANGUAGE_CODE, *LANGUAGES_REVIEWED])
 LOCALE_PATHS = [BASE_DIR / "geoportal" / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -212,6 +222,11 @@ NODE_MODULES = BASE_DIR / "node_modules"
 STATICFILES_DIRS = [
     ("vendor/maplibre", NODE_MODULES / "maplibre-gl" / "dist"),
     ("vendor/pretendard", NODE_MODULES / "pretendard" / "dist" / "web" / "variable"),
+    ("vendor/noto-myanmar", NODE_MODULES / "@fontsource" / "noto-sans-myanmar"),
+    *(
+        (f"vendor/noto-{script}", NODE_MODULES / "@fontsource-variable" / f"noto-sans-{script}")
+        for script in ("arabic", "bengali", "devanagari", "jp", "khmer", "lao", "sc", "sinhala", "thai")
+    ),
 ]
 STATICFILES_FINDERS = [
     "geoportal.web.staticfiles.VendorFinder",

@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 from django.conf import settings
-from django.utils.translation import get_language
+
+from geoportal.core.languages import current_language
 
 Words = dict[str, str]
 PATH = settings.BASE_DIR / "data" / "reference" / "hotlines.yml"
@@ -70,4 +71,4 @@ def _hotline(entry: dict[str, Any]) -> Hotline:
 
 
 def _in_language(words: Words) -> str:
-    return words.get(get_language() or "en") or words.get("en", "")
+    return words.get(current_language().code) or words.get("en", "")

@@ -1,38 +1,112 @@
-"""Languages of Gyeonggi's residents: each in its own name and in Korean."""
+"""Languages of Gyeonggi's residents: each in its own name and in Korean, how it is written, and how far we have it.
+
+A language has two codes: its BCP 47 tag (`zh-Hans`, `uz-Latn`), for `lang`, engines and stored texts, and the code
+that Django and the addresses use (`zh-hans`, `uz`).
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+
+class Tier(StrEnum):
+    """Who answers for the words: we write the source, people review some languages, machines do the others."""
+
+    SOURCE = "source"
+    REVIEWED = "reviewed"
+    MACHINE = "machine"
 
 
 class Language(NamedTuple):
-    """A language: its BCP 47 tag, its name for those who speak it, its name for a Korean clerk."""
+    """A language: its BCP 47 tag, its name for those who speak it, its name for a Korean clerk, its name in English,
+    the font that its script needs beside the portal's own (a folder of vendor/), and whether it runs to the left."""
 
     code: str
     own_name: str
     name_ko: str
+    name_en: str
+    font: str = ""
+    rtl: bool = False
 
+    @property
+    def django_code(self) -> str:
+        """As in settings.LANGUAGES and in addresses."""
+        return DJANGO_CODES.get(self.code, self.code.lower())
+
+    @property
+    def dir(self) -> str:
+        return "rtl" if self.rtl else "ltr"
+
+
+# Where Django's code is not the tag in small letters.
+DJANGO_CODES = {"uz-Latn": "uz"}
 
 LANGUAGES: dict[str, Language] = {
     row[0]: Language(*row)
     for row in (
-        ("ko", "한국어", "한국어"),
-        ("en", "English", "영어"),
-        ("zh-Hans", "中文", "중국어"),
-        ("vi", "Tiếng Việt", "베트남어"),
-        ("ru", "Русский", "러시아어"),
-        ("th", "ภาษาไทย", "태국어"),
-        ("km", "ភាសាខ្មែរ", "크메르어(캄보디아어)"),
-        ("ne", "नेपाली", "네팔어"),
-        ("uz-Latn", "Oʻzbekcha", "우즈베크어"),
-        ("my", "မြန်မာဘာသာ", "미얀마어"),
-        ("mn", "Монгол", "몽골어"),
-        ("fil", "Filipino", "필리핀어"),
-        ("id", "Bahasa Indonesia", "인도네시아어"),
-        ("bn", "বাংলা", "벵골어"),
-        ("si", "සිංහල", "스리랑카 싱할라어"),
-        ("lo", "ພາສາລາວ", "라오스어"),
-        ("ja", "日本語", "일본어"),
-        ("ur", "اردو", "우르두어"),
+        ("ko", "한국어", "한국어", "Korean"),
+        ("en", "English", "영어", "English"),
+        ("zh-Hans", "中文", "중국어", "Chinese", "noto-sc"),
+        ("vi", "Tiếng Việt", "베트남어", "Vietnamese"),
+        ("ru", "Русский", "러시아어", "Russian"),
+        ("th", "ภาษาไทย", "태국어", "Thai", "noto-thai"),
+        ("km", "ភាសាខ្មែរ", "크메르어(캄보디아어)", "Khmer", "noto-khmer"),
+        ("ne", "नेपाली", "네팔어", "Nepali", "noto-devanagari"),
+        ("uz-Latn", "Oʻzbekcha", "우즈베크어", "Uzbek"),
+        ("my", "မြန်မာဘာသာ", "미얀마어", "Burmese", "noto-myanmar"),
+        ("mn", "Монгол", "몽골어", "Mongolian"),
+        ("fil", "Filipino", "필리핀어", "Filipino"),
+        ("id", "Bahasa Indonesia", "인도네시아어", "Indonesian"),
+        ("bn", "বাংলা", "벵골어", "Bengali", "noto-bengali"),
+        ("si", "සිංහල", "스리랑카 싱할라어", "Sinhala", "noto-sinhala"),
+        ("lo", "ພາສາລາວ", "라오스어", "Lao", "noto-lao"),
+        ("ja", "日本語", "일본어", "Japanese", "noto-jp"),
+        ("ur", "اردو", "우르두어", "Urdu", "noto-arabic", True),
     )
 }
+BY_DJANGO_CODE = {language.django_code: language for language in LANGUAGES.values()}
+SOURCE = LANGUAGES["ko"]
+# What a reader gets where a text has no words in the reader's own language.
+FALLBACK = LANGUAGES["en"]
+
+
+def django_choices(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """The value of settings.LANGUAGES for Django's codes; KeyError for a language that is not in the table."""
+    return [(code, BY_DJANGO_CODE[code].own_name) for code in codes]
+
+
+def lang_info(known: dict[str, Any]) -> dict[str, Any]:
+    """Entries for Django's LANG_INFO where it lacks one of our languages; `known` is Django's own."""
+    found: dict[str, Any] = {
+        code: {
+            "bidi": language.rtl,
+            "code": code,
+            "name": language.name_en,
+            "name_local": language.own_name,
+        }
+        for code, language in BY_DJANGO_CODE.items()
+        if code not in known
+    }
+    return found | {"tl": {"fallback": ["fil"]}}
+
+
+def language_of(code: str | None) -> Language:
+    """The language of a Django code or BCP 47 tag; the source language for one that is not in the table."""
+    return BY_DJANGO_CODE.get(code or "") or LANGUAGES.get(code or "") or SOURCE
+
+
+def current_language() -> Language:
+    """The language that this request is answered in."""
+    return language_of(get_language())
+
+
+def tier_of(language: Language) -> Tier:
+    """How far the portal has a language, by its settings."""
+    if language == SOURCE:
+        return Tier.SOURCE
+    return Tier.REVIEWED if language.django_code in settings.LANGUAGES_REVIEWED else Tier.MACHINE

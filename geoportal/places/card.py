@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from geoportal.core.http import moved
-from geoportal.core.languages import LANGUAGES, Language
+from geoportal.core.languages import LANGUAGES, SOURCE, Language, current_language
 from geoportal.core.qr import qr_code
 from geoportal.places.models import Place
 from geoportal.places.stated import shown
@@ -39,5 +39,5 @@ def place_card(request: HttpRequest, place_id: int) -> HttpResponse:
 
 def spoken(asked: str) -> Language | None:
     """The language to be interpreted: the one asked for, else the page's; None on a Korean page."""
-    code = asked if asked in LANGUAGES else get_language() or "ko"
-    return LANGUAGES.get(code) if code != "ko" else None
+    language = LANGUAGES.get(asked) or current_language()
+    return None if language == SOURCE else language

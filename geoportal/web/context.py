@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
 
+from geoportal.core.languages import Tier, current_language
 from geoportal.provenance.models import Source
+from geoportal.web.languages import offered, switches
 
 
 def site(request: HttpRequest) -> dict[str, object]:
     """The page's address in every language; a position is never in it, since it is never in a query."""
-    path = request.path
+    pages = switches(request)
     return {
         "shows_sample": Source.objects.live_samples().exists(),
-        "languages": [(code, name, translate_url(path, code)) for code, name in settings.LANGUAGES],
+        "page_language": current_language(),
+        "page_in": pages,
+        "by_people": [page for page in pages if page.tier != Tier.MACHINE],
+        "by_machine": [page for page in pages if page.tier == Tier.MACHINE],
+        "offered": offered(request),
     }

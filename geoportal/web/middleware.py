@@ -14,6 +14,8 @@ from django.middleware.locale import LocaleMiddleware
 from django.urls import resolve, reverse
 from django.utils import translation
 
+from geoportal.web.languages import PROGRAMS
+
 Handler = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger("geoportal.request")
 
@@ -71,10 +73,8 @@ def hot_path(get_response: Handler) -> Handler:
 class Locale(LocaleMiddleware):
     """The language of the address for pages; of `lang` or Accept-Language for programs' addresses."""
 
-    programs = ("/api/", "/hsds/", "/tiles/", "/places.", "/changes.")
-
     def process_request(self, request: HttpRequest) -> None:
-        if not request.path_info.startswith(self.programs):
+        if not request.path_info.startswith(PROGRAMS):
             super().process_request(request)
             return
         asked = request.GET.get("lang")

@@ -17,6 +17,22 @@ UNSERVED = [
     "woff2",
     "PretendardVariable-VF.css",
     "pretendardvariable.css",
+    # Of the fonts by script: widths, weights and single subsets that no page names.
+    "*-standard-*",
+    "*-wdth-*",
+    "standard.css",
+    "wdth.css",
+    "wght.css",
+    "scss",
+    "metadata.json",
+    "unicode.json",
+    "package.json",
+    "CHANGELOG.md",
+    "README.md",
+    "*[1235689]00.css",
+    "noto-sans-myanmar-*-[1235689]00-*",
+    "latin*.css",
+    "myanmar*.css",
 ]
 
 

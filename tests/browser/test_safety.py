@@ -31,20 +31,24 @@ def test_a_hostile_name_is_shown_as_text(town: Town, open_page: Callable[..., Pa
 def test_the_language_switch_keeps_the_page_and_its_filters(town: Town, open_page: Callable[..., Page]) -> None:
     page = open_page()
     page.goto(f"{town.base}/near/?region=ansan&category=health&lat=37.1234567&lon=127.1")
+    page.locator(".languages > summary").click()
     page.get_by_role("link", name="English").click()
     expect(page.get_by_role("heading", name="near the middle of Ansan-si")).to_be_visible()
     assert page.url == f"{town.base}/en/near/?region=ansan&category=health"
+    page.locator(".languages > summary").click()
     page.get_by_role("link", name="한국어").click()
     assert page.url == f"{town.base}/near/?region=ansan&category=health"
     expect(page.locator("html")).to_have_attribute("lang", "ko")
 
 
-def test_every_page_names_itself_in_the_other_language(town: Town, open_page: Callable[..., Page]) -> None:
+def test_every_page_names_itself_in_the_other_languages(town: Town, open_page: Callable[..., Page]) -> None:
     page = open_page()
     page.goto(f"{town.base}/regions/ansan/")
     links = page.locator("link[rel=alternate]")
     found = {link.get_attribute("hreflang"): link.get_attribute("href") for link in links.all()}
-    assert found == {"ko": f"{town.base}/regions/ansan/", "en": f"{town.base}/en/regions/ansan/"}
+    assert len(found) == 19
+    assert found["ko"] == found["x-default"] == f"{town.base}/regions/ansan/"
+    assert (found["en"], found["zh-Hans"]) == (f"{town.base}/en/regions/ansan/", f"{town.base}/zh-hans/regions/ansan/")
 
 
 def test_help_is_one_tap_away_on_every_page(town: Town, open_page: Callable[..., Page]) -> None:

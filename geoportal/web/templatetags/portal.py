@@ -9,11 +9,13 @@ from django import template
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.template.defaultfilters import floatformat
+from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from geoportal.core.hotlines import every_hotline, hotlines
+from geoportal.core.languages import Language
 from geoportal.events.categories import EventCategory
 from geoportal.events.labels import LABELS as EVENT_LABELS
 from geoportal.places.categories import BRANCH_OF, Branch, Category
@@ -31,6 +33,13 @@ POSITION = ("lat", "lon")
 
 register.simple_tag(hotlines, name="hotlines")
 register.simple_tag(every_hotline, name="every_hotline")
+
+
+@register.simple_tag
+def font_sheet(language: Language | str) -> str:
+    """The address of the sheet with the font that the language's script needs beside the portal's; '' for none."""
+    font = language.font if isinstance(language, Language) else ""
+    return static(f"vendor/{font}/index.css") if font else ""
 
 
 @register.filter

@@ -1,0 +1,51 @@
+"""The page in other languages: the switcher of the header, `hreflang`, and the offer on the first visit."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import get_script_prefix
+from django.utils.encoding import escape_uri_path
+from django.utils.http import escape_leading_slashes
+from django.utils.translation import get_language_from_path, get_language_from_request
+
+from geoportal.core.languages import SOURCE, Language, Tier, language_of, tier_of
+
+# Programs' addresses have no language in their path.
+PROGRAMS = ("/api/", "/hsds/", "/tiles/", "/places.", "/changes.")
+
+
+class Switch(NamedTuple):
+    """The page in one language; the address has neither host nor query."""
+
+    language: Language
+    tier: Tier
+    url: str
+
+
+def switches(request: HttpRequest) -> list[Switch]:
+    """The page in each of the portal's languages, the source first, then the reviewed, then the machine's."""
+    path = _without_language(request.path_info)
+    languages = [language_of(code) for code, _ in settings.LANGUAGES]
+    return [Switch(one, tier_of(one), _address(path, one)) for one in languages]
+
+
+def offered(request: HttpRequest) -> Switch | None:
+    """On the source language's front page: the page in the language that the browser asks for, when we have it."""
+    if request.path_info != "/":
+        return None
+    wanted = language_of(get_language_from_request(request))
+    return None if wanted == SOURCE else Switch(wanted, tier_of(wanted), _address("/", wanted))
+
+
+def _without_language(path: str) -> str:
+    code = get_language_from_path(path)
+    return path[len(code) + 1 :] or "/" if code else path
+
+
+def _address(path: str, language: Language) -> str:
+    if language != SOURCE and not path.startswith(PROGRAMS):
+        path = f"/{language.django_code}{path}"
+    return get_script_prefix().rstrip("/") + escape_leading_slashes(escape_uri_path(path))

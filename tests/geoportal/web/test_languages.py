@@ -1,0 +1,118 @@
+"""The page in other languages: the switcher, its addresses, the offer on the first visit, fonts and direction."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.test import RequestFactory
+from django.utils.translation import override
+
+from geoportal.core.hotlines import hotlines
+from geoportal.core.languages import LANGUAGES, Tier
+from geoportal.web.languages import offered, switches
+from geoportal.web.templatetags.portal import font_sheet
+
+pytestmark = pytest.mark.django_db
+ASK = RequestFactory()
+
+
+def addresses(path):
+    return {page.language.code: page.url for page in switches(ASK.get(path))}
+
+
+def test_every_language_has_an_address_of_the_same_page():
+    found = addresses("/en/regions/ansan/")
+    assert list(found) == list(LANGUAGES)
+    assert (found["ko"], found["zh-Hans"], found["uz-Latn"]) == (
+        "/regions/ansan/",
+        "/zh-hans/regions/ansan/",
+        "/uz/regions/ansan/",
+    )
+    assert addresses("/")["vi"] == "/vi/"
+    assert addresses("/zh-hans/")["ko"] == "/"
+
+
+def test_tiers_follow_the_settings(settings):
+    settings.LANGUAGES_REVIEWED = ["en"]
+    found = {page.language.code: page.tier for page in switches(ASK.get("/"))}
+    assert (found["ko"], found["en"], found["vi"]) == (Tier.SOURCE, Tier.REVIEWED, Tier.MACHINE)
+
+
+def test_programs_addresses_have_no_language():
+    assert set(addresses("/api/v1/docs/").values()) == {"/api/v1/docs/"}
+
+
+@pytest.mark.parametrize("path", ["//evil.example/", "/en//evil.example/", "/en/\\evil.example", '/en/a"b/', "/vi/ä/"])
+def test_no_address_leads_elsewhere(path):
+    for url in addresses(path).values():
+        assert re.fullmatch(r"/(?![/\\])[^\"\\ ]*", url), url
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        ("vi-VN,vi;q=0.9,en;q=0.5", "vi"),
+        ("zh-CN", "zh-Hans"),
+        ("tl", "fil"),
+        ("ur", "ur"),
+        ("uz", "uz-Latn"),
+        ("ko-KR,en;q=0.5", None),
+        ("sw", None),
+        ("", None),
+    ],
+)
+def test_the_first_visit_offers_the_readers_language(client, asked, given):
+    request = ASK.get("/", HTTP_ACCEPT_LANGUAGE=asked)
+    found = offered(request)
+    assert (found and found.language.code) == given
+    page = client.get("/", HTTP_ACCEPT_LANGUAGE=asked).content.decode()
+    assert '<html lang="ko" dir="ltr">' in page
+    assert ('class="offered"' in page) is bool(given)
+    if found:
+        assert f'<a href="{found.url}" hreflang="{given}">{found.language.own_name}</a>' in page
+
+
+def test_nothing_is_offered_on_other_pages(client):
+    assert offered(ASK.get("/regions/", HTTP_ACCEPT_LANGUAGE="vi")) is None
+    assert 'class="offered"' not in client.get("/en/", HTTP_ACCEPT_LANGUAGE="vi").content.decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=lambda language: language.code)
+def test_every_page_says_its_language_and_direction(client, language):
+    path = "/" if language.code == "ko" else f"/{language.django_code}/"
+    page = client.get(path).content.decode()
+    assert f'<html lang="{language.code}" dir="{language.dir}">' in page
+    assert page.count('rel="alternate" hreflang=') == len(LANGUAGES) + 1
+    # In the switcher by its own name, and marked as the current one.
+    assert re.search(rf'<a href="{path}" lang="{language.code}"[^>]* aria-current="true">{language.own_name}</a>', page)
+    fonts = re.findall(r"vendor/(noto-[a-z]+)/", page)
+    assert fonts == ([language.font] if language.font else [])
+
+
+@pytest.mark.parametrize("language", [one for one in LANGUAGES.values() if one.font], ids=lambda one: one.code)
+def test_the_font_of_a_script_is_there_with_its_files(language):
+    sheet = finders.find(f"vendor/{language.font}/index.css")
+    assert sheet, "run `npm ci --ignore-scripts`"
+    css = Path(sheet).read_text(encoding="utf-8")
+    family = re.search(r"font-family: '([^']+)'", css)[1]
+    scripts = finders.find("web/css/scripts.css")
+    primary = language.code.split("-")[0]
+    assert f':root:lang({primary}) {{ --script: "{family}"; }}' in Path(scripts).read_text(encoding="utf-8")
+    assert "unicode-range" in css
+    for file in re.findall(r"url\(\./([^)]+)\)", css):
+        assert finders.find(f"vendor/{language.font}/{file}"), file
+    assert re.search(r"/index(\.\w+)?\.css$", font_sheet(language))
+
+
+def test_numbers_speak_english_where_they_lack_words():
+    with override("ne"):
+        assert [one.name for one in hotlines()][:2] == ["Fire, rescue, ambulance", "Police"]
+
+
+def test_settings_name_each_language_once():
+    codes = [code for code, _ in settings.LANGUAGES]
+    assert len(codes) == len(set(codes)) == len(LANGUAGES)
