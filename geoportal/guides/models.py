@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -23,6 +24,7 @@ from geoportal.guides.panels import article_panels, case_panels, procedure_panel
 from geoportal.guides.queries import ArticleQuerySet
 from geoportal.places.categories import Category, OfficeKind
 from geoportal.places.kinds import ServiceKind
+from geoportal.translation.segments.pages import TranslatedPage
 
 TRANSLATED = ("title", "summary", "questions", "body", "faq")
 KEPT_THE_SAME = (
@@ -42,7 +44,7 @@ def fields_of(translated: tuple[str, ...], same: tuple[str, ...]) -> list[Any]:
     return [*map(TranslatableField, translated), *(SynchronizedField(name, overridable=False) for name in same)]
 
 
-class GuidesHome(Page):
+class GuidesHome(TranslatedPage, Page):
     """The root of the guides of one language."""
 
     subpage_types = ["guides.AreaPage"]
@@ -54,7 +56,7 @@ class GuidesHome(Page):
         verbose_name = _("Guides")
 
 
-class AreaPage(Page):
+class AreaPage(TranslatedPage, Page):
     """One area of life, with its pages below it."""
 
     area = models.CharField(max_length=20, choices=[(area.value, AREAS[area]) for area in Area])
@@ -66,13 +68,13 @@ class AreaPage(Page):
     ]  # fmt: skip
     translatable_fields = fields_of(("title", "summary"), ("slug", "area"))
     template = "guides/area.html"
-    content_panels = [*Page.content_panels, "area", "summary"]
+    content_panels = [*Page.content_panels, "area", "summary", FieldPanel("minor_change")]
 
     class Meta:
         verbose_name = _("Area")
 
 
-class Article(Page):
+class Article(TranslatedPage, Page):
     """What every page of the guides has, whatever its type.
 
     `related` holds slugs, which are the same in every language. `reviewed_on` is empty until the operator has

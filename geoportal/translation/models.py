@@ -81,3 +81,4 @@ class Breaker(models.Model):
 
 # --- what the professional half keeps, each in its own module ------------------------------------
 from geoportal.translation.glossary.models import GlossaryTerm  # noqa: E402, F401
+from geoportal.translation.segments.models import SegmentTranslation, SegmentVersion  # noqa: E402, F401

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from geoportal.translation.categories import Status
+from geoportal.translation.glossary.forms import OwnTermForm
 from geoportal.translation.glossary.queries import GlossaryQuerySet
 
 
@@ -44,6 +45,7 @@ class GlossaryTerm(models.Model):
     is_own = models.BooleanField(default=True, editable=False)
 
     objects = GlossaryQuerySet.as_manager()
+    base_form_class = OwnTermForm
 
     class Meta:
         verbose_name = _("Glossary term")

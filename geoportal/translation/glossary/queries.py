@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 
+from geoportal.core.languages import language_of
 from geoportal.translation.checks.terms import Term
 
 
@@ -15,7 +16,7 @@ class GlossaryQuerySet(models.QuerySet):
 
     def of_language(self, code: str) -> GlossaryQuerySet:
         """Terms of one language; its BCP 47 tag or Django's code."""
-        return self.filter(language__iexact=code)
+        return self.filter(language=language_of(code).code)
 
     def as_terms(self) -> tuple[Term, ...]:
         """What the checks take."""

@@ -166,7 +166,7 @@ def republish(source: TranslationSource) -> None:
 @transaction.atomic
 def mark_minor(version: SegmentVersion) -> None:
     """Say afterwards that a change was minor: translations of the version before are current again."""
-    version = SegmentVersion.objects.select_for_update().select_related("follows").get(pk=version.pk)
+    version = SegmentVersion.objects.select_for_update(of=("self",)).select_related("follows").get(pk=version.pk)
     if version.follows is None or version.is_minor:
         return
     old, new = version.major, version.follows.major
