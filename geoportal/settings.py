@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import django_htmx
 import environ
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
@@ -177,6 +178,30 @@ LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = HTTPS
 
+# --- translation ------------------------------------------------------------------------------
+TRANSLATION = {
+    # The engine that translates what no person has: google, libretranslate, or none.
+    "ENGINE": env.str("GEOPORTAL_TRANSLATOR", default=""),
+    # Most characters that are sent to it on one day of Korea.
+    "DAILY_CHARACTERS": env.int("GEOPORTAL_TRANSLATION_DAILY_CHARACTERS", default=200_000),
+    # Longest that one call may take.
+    "TIMEOUT_S": env.float("GEOPORTAL_TRANSLATION_TIMEOUT_S", default=5.0),
+    # Google Cloud Translation: the service account's file, the project, where its models and glossary are.
+    "GOOGLE_CREDENTIALS": env.str("GEOPORTAL_GOOGLE_CREDENTIALS", default=""),
+    "GOOGLE_PROJECT": env.str("GEOPORTAL_GOOGLE_PROJECT", default=""),
+    "GOOGLE_LOCATION": env.str("GEOPORTAL_GOOGLE_LOCATION", default="global"),
+    "GOOGLE_MODEL": env.str("GEOPORTAL_GOOGLE_MODEL", default="general/nmt"),
+    # Name of a glossary of that project and location.
+    "GOOGLE_GLOSSARY": env.str("GEOPORTAL_GOOGLE_GLOSSARY", default=""),
+    # grpc, or rest where a proxy lets only HTTP through.
+    "GOOGLE_TRANSPORT": env.str("GEOPORTAL_GOOGLE_TRANSPORT", default="grpc"),
+    # A region's host name, or http://127.0.0.1:PORT for a server on this machine.
+    "GOOGLE_ENDPOINT": env.str("GEOPORTAL_GOOGLE_ENDPOINT", default=""),
+    # A LibreTranslate server and its key.
+    "LIBRETRANSLATE_URL": env.str("GEOPORTAL_LIBRETRANSLATE_URL", default="http://127.0.0.1:5000"),
+    "LIBRETRANSLATE_KEY": env.str("GEOPORTAL_LIBRETRANSLATE_KEY", default=""),
+}
+
 # --- security ---------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
@@ -222,6 +247,7 @@ NODE_MODULES = BASE_DIR / "node_modules"
 STATICFILES_DIRS = [
     ("vendor/maplibre", NODE_MODULES / "maplibre-gl" / "dist"),
     ("vendor/pretendard", NODE_MODULES / "pretendard" / "dist" / "web" / "variable"),
+    ("vendor/htmx", Path(django_htmx.__file__).parent / "static" / "django_htmx"),
     ("vendor/noto-myanmar", NODE_MODULES / "@fontsource" / "noto-sans-myanmar"),
     *(
         (f"vendor/noto-{script}", NODE_MODULES / "@fontsource-variable" / f"noto-sans-{script}")

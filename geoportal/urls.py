@@ -23,6 +23,7 @@ urlpatterns = [
         path("", include("geoportal.places.urls")),
         path("", include("geoportal.events.urls")),
         path("", include("geoportal.feedback.urls")),
+        path("", include("geoportal.translation.urls")),
         path("guides/", include("geoportal.guides.urls")),
         prefix_default_language=False,
     ),

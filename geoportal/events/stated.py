@@ -17,6 +17,8 @@ TEXTS = (
     "times_ko", "starts_at_ko", "ends_at_ko", "fee_kind_ko", "fee_ko", "discount_ko", "age_ko", "seats_ko",
     "booking_ko", "parking_ko", "notice_ko", "organizer_ko", "host_ko", "sponsor_ko", "related_ko", "description_ko",
 )  # fmt: skip
+# Of those the ones that are names of people and bodies.
+NAMES = ("organizer_ko", "host_ko", "sponsor_ko", "related_ko")
 DISPUTED = ("days", "starts_at_ko", "fee_ko", "phone", "homepage")
 NOT_DIGITS = re.compile(r"\D")
 SCHEME = re.compile(r"^https?://(?:www\.)?")

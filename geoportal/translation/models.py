@@ -46,6 +46,22 @@ class Memory(models.Model):
         return f"{self.source}>{self.target} {self.source_text[:40]}"
 
 
+class Wanted(models.Model):
+    """A text that some reader met before it was translated; the worker has it translated and deletes the row."""
+
+    source_hash = models.CharField(max_length=64)
+    source = models.CharField(max_length=16)
+    target = models.CharField(max_length=16)
+    source_text = models.TextField()
+    asked_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source_hash", "source", "target"], name="wanted_once")]
+
+    def __str__(self) -> str:
+        return f"{self.source}>{self.target} {self.source_text[:40]}"
+
+
 class InFlight(models.Model):
     """A text that one process is having translated now; others wait for it and don't pay again."""
 

@@ -17,6 +17,12 @@ UNSERVED = [
     "woff2",
     "PretendardVariable-VF.css",
     "pretendardvariable.css",
+    # Of htmx: another version, and extensions.
+    "ext",
+    "htmax-*",
+    "htmx-4*",
+    "htmx-2.js",
+    "django-htmx.js",
     # Of the fonts by script: widths, weights and single subsets that no page names.
     "*-standard-*",
     "*-wdth-*",

@@ -74,8 +74,8 @@ def _save(request: HttpRequest, source: TranslationSource, locale: Locale) -> li
         conflicts += save(source, locale, reviews, by=user, reviewed=True)  # type: ignore[arg-type]
     if conflicts:
         said = _(
-            "Somebody else changed %(count)d texts meanwhile. Yours are still in their boxes, beside theirs; save again "
-            "to put yours in their place."
+            "Somebody else changed %(count)d texts meanwhile. Yours are still in their boxes, beside theirs; "
+            "save again to put yours in their place."
         )
         messages.error(request, said % {"count": len(conflicts)})
     else:

@@ -13,7 +13,7 @@ from geoportal.core.hours import State
 from geoportal.core.hours_words import words
 from geoportal.events.labels import DISPUTED_LABELS, TEXT_LABELS
 from geoportal.events.models import Event
-from geoportal.events.stated import Said
+from geoportal.events.stated import NAMES, Said
 from geoportal.places import hours, stated
 from geoportal.places.kinds import Cost
 from geoportal.places.labels import field_label, position_note
@@ -35,9 +35,16 @@ def said_apart(row: Place | Event) -> Iterable[tuple[str, Any]]:
 
 
 @register.filter
-def event_texts(said: Mapping[str, Said]) -> list[tuple[Promise, Said]]:
-    """What sources write of an event in free text, with its label; what nobody says is left out."""
-    return [(label, said[name]) for name, label in TEXT_LABELS.items() if said[name].text]
+def event_texts(said: Mapping[str, Said]) -> list[tuple[Promise, Said, bool]]:
+    """What sources write of an event in free text: its label, the text, and whether it is prose and no name, for
+    names are never translated; what nobody says is left out."""
+    return [(label, said[name], name not in NAMES) for name, label in TEXT_LABELS.items() if said[name].text]
+
+
+@register.filter
+def prose(texts: Iterable[tuple[Promise, Said, bool]]) -> list[str]:
+    """Those of `event_texts` that can be translated."""
+    return [said.text for _label, said, is_prose in texts if is_prose]
 
 
 @register.filter

@@ -7,7 +7,7 @@ import threading
 import pytest
 from django.db import connection
 
-from tests.geoportal.translation.conftest import TEXTS, WORDS, make_page
+from tests.geoportal.translation.segments.conftest import TEXTS, WORDS, make_page
 
 PARAGRAPH = "서류를 냅니다"
 

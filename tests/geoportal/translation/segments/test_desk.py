@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail_localize.models import StringSegment, Translation
 
-from tests.geoportal.translation.conftest import TEXTS, words
+from tests.geoportal.translation.segments.conftest import TEXTS, words
 
 PARAGRAPH = "서류를 냅니다"
 CHANGED = "서류를 모두 냅니다"

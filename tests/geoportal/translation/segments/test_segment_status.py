@@ -13,7 +13,7 @@ from wagtail_localize.models import StringTranslation
 
 from geoportal.translation.segments.models import SegmentTranslation, SegmentVersion
 from geoportal.translation.segments.sources import mark_minor, record
-from tests.geoportal.translation.conftest import LANGUAGES, TEXTS, WORDS, words
+from tests.geoportal.translation.segments.conftest import LANGUAGES, TEXTS, WORDS, words
 
 PARAGRAPH = "서류를 냅니다"
 CHANGED = "서류를 모두 냅니다"

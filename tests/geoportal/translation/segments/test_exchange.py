@@ -13,7 +13,7 @@ from geoportal.translation.exchange.message import Document, NotReadable, docume
 from geoportal.translation.exchange.po_file import read_po, write_po
 from geoportal.translation.exchange.taking import Outcome, take
 from geoportal.translation.exchange.xliff_file import read_xliff, schema, write_xliff
-from tests.geoportal.translation.conftest import TEXTS, words
+from tests.geoportal.translation.segments.conftest import TEXTS, words
 
 PARAGRAPH = "서류를 냅니다"
 CHANGED = "서류를 모두 냅니다"

@@ -1,0 +1,49 @@
+"""`{% fragment text %}`: a text in the reader's language, with what it is and one tap to the original."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+
+from geoportal.translation import fragments as pieces
+from geoportal.translation.fragments import Fragment, State
+
+register = template.Library()
+KEPT = "translation_fragments"
+
+
+@register.simple_tag(takes_context=True)
+def know_fragments(context: template.Context, texts: Iterable[str], source: str = "ko") -> str:
+    """Look up several texts of the page with one statement, before they are shown."""
+    _kept(context).update(pieces.fragments(texts, source=source, target=get_language() or "ko"))
+    return ""
+
+
+@register.inclusion_tag("translation/_fragment.html", takes_context=True)
+def fragment(context: template.Context, text: str, source: str = "ko") -> dict[str, Any]:
+    """The text as block content; plain text, in which lines are kept."""
+    kept = _kept(context)
+    if text and text not in kept:
+        kept.update(pieces.fragments([text], source=source, target=get_language() or "ko"))
+    return {"fragment": kept.get(text)}
+
+
+@register.inclusion_tag("translation/_page_end.html", takes_context=True)
+def awaited_fragments(context: template.Context) -> dict[str, Any]:
+    """At the page's end: the one request for all the texts that it still lacks."""
+    found: list[Fragment] = [one for one in _kept(context).values() if one.state is State.AWAITED]
+    return {"ids": [one.signed_id for one in found], "attempt": 1, "delay_s": 1}
+
+
+def _kept(context: template.Context) -> dict[str, Fragment]:
+    """The texts of this page; with its request, for included templates have contexts of their own."""
+    request = context.get("request")
+    if request is None:
+        return {}
+    if not hasattr(request, KEPT):
+        setattr(request, KEPT, {})
+    kept: dict[str, Fragment] = getattr(request, KEPT)
+    return kept
