@@ -169,7 +169,8 @@ LANGUAGES = django_choices([LANGUAGE_CODE, *LANGUAGES_REVIEWED, *LANGUAGES_MACHI
 LANGUAGES_BIDI = [language.django_code for language in PORTAL_LANGUAGES.values() if language.rtl]
 # Languages that guides are translated into and reviewed in, by people; the others read the Korean page, translated
 # piece by piece.
-WAGTAIL_CONTENT_LANGUAGES = django_choices([LANGUAGE_CODE, *LANGUAGES_REVIEWED])
+GUIDE_LANGUAGES = (LANGUAGE_CODE, *LANGUAGES_REVIEWED)
+WAGTAIL_CONTENT_LANGUAGES = [(code, name) for code, name in LANGUAGES if code in GUIDE_LANGUAGES]
 LOCALE_PATHS = [BASE_DIR / "geoportal" / "locale"]
 USE_I18N = True
 USE_TZ = True

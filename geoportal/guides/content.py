@@ -22,6 +22,8 @@ AREAS_FILE = "areas.yml"
 PROCEDURE = ("who", "where", "deadline", "fee", "processing_time", "online", "documents", "steps")
 CASE = ("question", "situation", "answer", "organization")
 ITEM = "- "
+# What files call a support center is two kinds of offices.
+CENTERS = {"support_center": (OfficeKind.FOREIGN_RESIDENTS_CENTER, OfficeKind.FAMILY_CENTER)}
 
 
 class ContentError(ValueError):
@@ -98,11 +100,15 @@ def read_guide(path: Path) -> Guide:
 
 def _guide(path: Path, stated: Row) -> Guide:
     known = {one.name for one in fields(Guide)}
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in stated.items()}
+    values: Row = {name: tuple(value) if isinstance(value, list) else value for name, value in stated.items()}
     values = {name: value for name, value in values.items() if value is not None}
+    kinds = values.get("office_kinds", ())
+    values["office_kinds"] = tuple(str(kind) for name in kinds for kind in CENTERS.get(name, (name,)))
     if strange := set(values) - known:
         raise ContentError(f"unknown: {', '.join(sorted(strange))}")
-    guide = Guide(area=path.parent.name, slug=path.stem, **values)
+    guide = Guide(**{"area": path.parent.name, "slug": path.stem} | values)
+    if (guide.area, guide.slug) != (path.parent.name, path.stem):
+        raise ContentError("area and slug are the names of the folder and the file")
     _check(guide)
     return guide
 
@@ -127,8 +133,8 @@ def _check(guide: Guide) -> None:
         if strange := [value for value in given if value not in known]:
             raise ContentError(f"{name}: unknown {', '.join(map(str, strange))}")
     for source in guide.sources:
-        if not isinstance(source["checked_on"], date) or not source["url"].startswith("https://"):
-            raise ContentError("a source needs a web address by https and a day")
+        if not isinstance(source["checked_on"], date) or not re.match(r"https?://", source["url"]):
+            raise ContentError("a source needs a web address and a day")
 
 
 def messages(guide: Guide) -> Iterator[tuple[str, str]]:

@@ -177,9 +177,9 @@ def _set(page: Article, name: str, stated: Iterable[tuple[str, Any]]) -> None:
 def with_ids(old: Blocks, new: Blocks, seed: str) -> Blocks:
     """The new blocks with the ids of the old: of those that are equal, and of those that stand in the place of one that
     changed. Others get an id of their own, the same at every load."""
-    keys = [[(block["type"], repr(block["value"])) for block in blocks] for blocks in (old, new)]
+    was, now = ([(block["type"], repr(block["value"])) for block in blocks] for blocks in (old, new))
     ids: dict[int, str] = {}
-    for tag, start, end, to, to_end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    for tag, start, end, to, to_end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         if tag in ("equal", "replace"):
             ids |= {to + n: old[start + n]["id"] for n in range(min(end - start, to_end - to))}
     taken = {block["id"] for block in old}

@@ -23,7 +23,7 @@ class Span(NamedTuple):
 
 
 def spans(text: str) -> Iterator[Span]:
-    """The pieces of a text in order; what is no mark of ours, or leads elsewhere than https, stays as it is written."""
+    """The pieces of a text in order; what is no mark, or leads elsewhere than the web, stays as it is written."""
     end = 0
     for found in MARK.finditer(text):
         span = _span(found)
@@ -48,4 +48,4 @@ def _span(found: re.Match[str]) -> Span | None:
     to = found["to"]
     if to.startswith(GUIDE):
         return Span(found["words"], guide=to.removeprefix(GUIDE))
-    return Span(found["words"], href=to) if to.startswith("https://") else None
+    return Span(found["words"], href=to) if re.match(r"https?://[^/]", to) else None

@@ -20,7 +20,7 @@ def found_at(path: str) -> Page | None:
 
 
 def _page(parts: list[str], language: str) -> Page | None:
-    models = {0: GuidesHome, 1: AreaPage, 2: Article}
+    models: dict[int, type[Page]] = {0: GuidesHome, 1: AreaPage, 2: Article}
     if len(parts) not in models:
         return None
     found = models[len(parts)].objects.filter(live=True, locale__language_code=language)

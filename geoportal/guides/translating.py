@@ -56,8 +56,7 @@ def _source(page: Page) -> TranslationSource:
 def _translate(page: Page, source: TranslationSource, locale: Locale, words: dict[str, str]) -> bool:
     """Bring one page of one language up to its translations; False when there are none, or none are new."""
     segments = list(StringSegment.objects.filter(source=source).select_related("string", "context"))
-    stated = {segment: words.get(_korean(segment)) for segment in segments}
-    stated = {segment: text for segment, text in stated.items() if text}
+    stated = {segment: text for segment in segments if (text := words.get(_korean(segment)))}
     digest = _digest((segment.string_id, segment.context_id, text) for segment, text in stated.items())
     last = LoadedText.objects.filter(translation_key=page.translation_key, language=locale.language_code).first()
     if not stated or (last and last.digest == digest):

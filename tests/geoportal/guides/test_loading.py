@@ -155,7 +155,7 @@ def test_a_translators_change_stays(pages, again):
         ("hotlines:", "hotline:", "unknown: hotline"),
         ("[E-9, F-6]", "[E-99]", "audience: unknown E-99"),
         ("type: procedure", "type: novel", "novel"),
-        ("https://www.hikorea.go.kr\", checked", "http://www.hikorea.go.kr\", checked", "https"),
+        ("https://www.hikorea.go.kr\", checked", "javascript:www.hikorea.go.kr\", checked", "web address"),
         ("title: ", "title: [", "extend-stay.yml"),
     ],
 )  # fmt: skip
