@@ -17,10 +17,11 @@ from wagtail_localize.strings import StringValue
 
 from geoportal.translation.desk.access import for_translators
 from geoportal.translation.desk.forms import ExportForm, ImportForm
-from geoportal.translation.exchange.message import Document, NotReadable, document
-from geoportal.translation.exchange.po_file import read_po, write_po
+from geoportal.translation.exchange.message import NotReadable, document
+from geoportal.translation.exchange.po_file import write_po
+from geoportal.translation.exchange.reading import read_document
 from geoportal.translation.exchange.taking import Outcome, take
-from geoportal.translation.exchange.xliff_file import read_xliff, write_xliff
+from geoportal.translation.exchange.xliff_file import write_xliff
 from geoportal.translation.segments import machine
 from geoportal.translation.segments.queries import target_locales
 
@@ -81,12 +82,6 @@ def take_file(request: HttpRequest) -> HttpResponse:
         "refused": [one for one in report.results if one.outcome not in (Outcome.UNCHANGED, Outcome.EMPTY,
                                                                          Outcome.TAKEN)],
     })  # fmt: skip
-
-
-def read_document(content: bytes, *, language: str) -> Document:
-    """A PO or XLIFF file by what it begins with; NotReadable."""
-    start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    return read_xliff(content, language=language) if start == b"<" else read_po(content, language=language)
 
 
 @require_POST
