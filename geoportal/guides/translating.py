@@ -17,6 +17,7 @@ from wagtail_localize.strings import StringValue
 from geoportal.guides.catalogs import LANGUAGES, memory_of, translations
 from geoportal.guides.content import Guide, Row
 from geoportal.guides.models import AreaPage, Article, GuidesHome, LoadedText
+from geoportal.translation.segments.sources import is_of_this_text
 
 TOOL = "initial content"
 
@@ -90,9 +91,11 @@ def _state(stated: dict[StringSegment, str], locale: Locale) -> None:
                 translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
                 tool_name=TOOL,
             )
-        elif one.tool_name == TOOL and one.last_translated_by_id is None and one.data != data:
-            one.data = data
-            one.save()
+        elif one.tool_name == TOOL and one.last_translated_by_id is None:
+            if one.data != data:
+                one.data = data
+                one.save()
+            is_of_this_text(one)
 
 
 def _korean(segment: StringSegment) -> str:

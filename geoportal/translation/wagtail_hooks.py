@@ -34,8 +34,8 @@ def is_automatic(request: HttpRequest, translation_source_id: int) -> HttpRespon
     return redirect("translation_dashboard")
 
 
-# Later hooks come before earlier ones among the addresses, so these stand in for wagtail-localize's.
-@hooks.register("register_admin_urls", order=1)
+# Earlier hooks come first among the addresses, so these stand in for those of wagtail-localize.
+@hooks.register("register_admin_urls", order=-1)
 def desk_urls() -> list[Any]:
     strings = "localize/translate/<int:translation_id>/"
     return [

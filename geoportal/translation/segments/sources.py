@@ -27,6 +27,8 @@ class Recorded:
     added: set[int] = field(default_factory=set)
     major: set[int] = field(default_factory=set)
     minor: set[int] = field(default_factory=set)
+    # Version before and after, of texts whose translations go along.
+    followed: list[tuple[SegmentVersion, SegmentVersion]] = field(default_factory=list)
 
     @property
     def is_change(self) -> bool:
@@ -51,6 +53,7 @@ def record(source: TranslationSource, *, major_paths: Collection[str] | None = N
     """Bring segments and their versions up to the page. `major_paths` are the places whose changes are not minor;
     None: every one. Recording the same page again changes nothing."""
     source = TranslationSource.objects.select_for_update().get(pk=source.pk)
+    _begin(source)
     source.update_from_db()
     now: dict[int, list[StringSegment]] = {}
     for segment in StringSegment.objects.filter(source=source).select_related("string", "context").order_by("order"):
@@ -64,8 +67,25 @@ def record(source: TranslationSource, *, major_paths: Collection[str] | None = N
         is_minor = major_paths is not None and standing[0].context.path not in major_paths
         _record_context(standing, before.get(context_id, []), recorded, is_minor=is_minor, by=by)
     _close(set(before) - set(now))
+    # The very same text, translated elsewhere, is better than the translation of an older one.
     _reuse(source)
+    for old, new in recorded.followed:
+        _carry(old, new)
     return recorded
+
+
+def _begin(source: TranslationSource) -> None:
+    """Give a first version to what stands there of a page that was translated before its versions were kept."""
+    if SegmentVersion.objects.filter(context__object_id=source.object_id).exists():
+        return
+    places: dict[int, int] = {}
+    made = {}
+    for segment in StringSegment.objects.filter(source=source).order_by("order"):
+        position = places[segment.context_id] = places.get(segment.context_id, -1) + 1
+        made.setdefault((segment.context_id, segment.string_id), SegmentVersion(
+            context_id=segment.context_id, string_id=segment.string_id, major=position + 1, position=position
+        ))  # fmt: skip
+    SegmentVersion.objects.bulk_create(made.values())
 
 
 def _record_context(
@@ -89,7 +109,7 @@ def _record_context(
         elif not version.is_current or version.position != position:
             SegmentVersion.objects.filter(pk=version.pk).update(is_current=True, position=position)
         if before is not None and before.string_id != segment.string_id:
-            _carry(before, version)
+            recorded.followed.append((before, version))
     gone = {version.pk for version in last} - {known[segment.string_id].pk for segment in standing}
     SegmentVersion.objects.filter(pk__in=gone).update(is_current=False)
 
@@ -161,6 +181,11 @@ def republish(source: TranslationSource) -> None:
     for translation in Translation.objects.filter(source=source, enabled=True).select_related("target_locale"):
         target = source.object.get_instance_or_none(translation.target_locale)
         translation.save_target(publish=target is None or target.live)
+
+
+def is_of_this_text(translation: StringTranslation) -> None:
+    """Say that a translation that went along with a changed text was made of the new one all the same."""
+    SegmentTranslation.objects.filter(translation=translation).delete()
 
 
 @transaction.atomic

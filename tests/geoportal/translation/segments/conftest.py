@@ -105,7 +105,9 @@ def make_page() -> Any:
     korean, _ = Locale.objects.get_or_create(language_code="ko")
     for language in LANGUAGES:
         Locale.objects.get_or_create(language_code=language)
-    home = Page.get_first_root_node().add_child(instance=GuidesHome(title="안내", slug="guides", locale=korean))
+    # A test that commits leaves an emptied database behind it.
+    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=korean))
+    home = root.add_child(instance=GuidesHome(title="안내", slug="guides", locale=korean))
     area = home.add_child(instance=AreaPage(title="체류", slug="immigration", area="immigration", locale=korean))
     title, summary, heading, *paragraphs = TEXTS
     page = GuidePage(title=title, slug="extend", locale=korean, summary=summary)
