@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "geoportal.events",
     "geoportal.feedback",
     "geoportal.guides",
+    "geoportal.assistant",
     "geoportal.tiles",
     "geoportal.web",
     "geoportal.api",
@@ -153,8 +154,15 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Days after which what a person typed into a report or suggestion is deleted, counted from its being handled.
 FEEDBACK_KEEP_DAYS = env.int("GEOPORTAL_FEEDBACK_KEEP_DAYS", default=90)
-# Where forms count how often one connection sends them: salted hashes that expire. Workers share what has an address.
+# Django's cache; workers share what has an address. Limits are counted in the database (`core.throttle`).
 CACHES = {"default": env.cache_url("GEOPORTAL_CACHE_URL", default="locmemcache://")}
+
+# Questions that one connection may ask the assistant in a minute.
+ASSISTANT_PER_MINUTE = env.int("GEOPORTAL_ASSISTANT_PER_MINUTE", default=120)
+# Days for which a conversation is kept when its reader asks for that, and a question that is left for counsellors.
+ASSISTANT_KEEP_DAYS = env.int("GEOPORTAL_ASSISTANT_KEEP_DAYS", default=30)
+# Days for which a question without a good answer stays in the editors' list.
+ASSISTANT_GAPS_KEEP_DAYS = env.int("GEOPORTAL_ASSISTANT_GAPS_KEEP_DAYS", default=90)
 
 # --- languages --------------------------------------------------------------------------------
 LANGUAGE_CODE = "ko"
@@ -237,6 +245,8 @@ WAGTAIL_I18N_ENABLED = True
 # The portal's own address, for links in the e-mails that editors get.
 WAGTAILADMIN_BASE_URL = env.str("GEOPORTAL_BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# The guides are translated by the same engine, memory and budget as all else.
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "geoportal.translation.localize_machine.Machine"}
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
@@ -292,6 +302,18 @@ GEOCODER_BASES = {
     "kakao": "https://dapi.kakao.com",
 }
 
+# --- the assistant's model --------------------------------------------------------------------
+# An endpoint that speaks OpenAI's chat completions, up to /v1 or the like. Without it answers are quotes.
+AI_URL = env.str("GEOPORTAL_AI_URL", default="")
+AI_KEY = env.str("GEOPORTAL_AI_KEY", default="")
+AI_MODEL = env.str("GEOPORTAL_AI_MODEL", default="")
+# Seconds without a word of the model after which the guides are quoted.
+AI_WAIT_S = env.float("GEOPORTAL_AI_WAIT_S", default=2.0)
+# Tokens that all readers together may spend on a day of Korea, those of the questions among them; 0 means none.
+AI_TOKENS_A_DAY = env.int("GEOPORTAL_AI_TOKENS_A_DAY", default=1_000_000)
+# Answers that the model may write at the same time in one worker process.
+AI_STREAMS = env.int("GEOPORTAL_AI_STREAMS", default=4)
+
 # --- API --------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["geoportal.api.render.JSONRenderer"],
@@ -328,6 +350,9 @@ LOGGING = {
         # They write whole addresses of requests, and so what a person typed, at INFO.
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
+        "httpx2": {"level": "WARNING"},
+        "httpcore2": {"level": "WARNING"},
+        "openai": {"level": "WARNING"},
         "procrastinate": {"level": "WARNING"},
         # One line each for every page that is loaded or saved.
         "wagtail": {"level": "WARNING"},

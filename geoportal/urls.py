@@ -23,8 +23,9 @@ urlpatterns = [
         path("", include("geoportal.places.urls")),
         path("", include("geoportal.events.urls")),
         path("", include("geoportal.feedback.urls")),
-        path("", include("geoportal.translation.urls")),
+        path("", include("geoportal.assistant.urls")),
         path("guides/", include("geoportal.guides.urls")),
+        path("", include("geoportal.translation.urls")),
         prefix_default_language=False,
     ),
 ]

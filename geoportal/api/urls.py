@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView
 
 from geoportal.api.docs import docs
 from geoportal.api.problems import not_found
+from geoportal.assistant.api import ask
 from geoportal.events.api import event_feed, event_list
 from geoportal.places import api as places
 from geoportal.places.serves_api import serves
@@ -22,6 +23,7 @@ urlpatterns = [
     path("regions/<slug:code>/", regions.region_detail, name="region"),
     path("events/", event_list, name="events"),
     path("events.ics", event_feed, name="event_calendar"),
+    path("assistant/ask/", ask, name="ask"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", docs, name="docs"),
     re_path(r"^", not_found),

@@ -53,3 +53,14 @@ class Unavailable(PortalError):
 
     status = 503
     slug = "unavailable"
+
+
+class TooManyRequests(PortalError):
+    """One connection asks more often than is fair; it may ask again in `wait_s` seconds."""
+
+    status = 429
+    slug = "too-many-requests"
+
+    def __init__(self, wait_s: int, detail: str = "") -> None:
+        super().__init__(detail)
+        self.wait_s = wait_s

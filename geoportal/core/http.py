@@ -9,7 +9,7 @@ import orjson
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext as _
 
-from geoportal.core.errors import InvalidInput, PortalError
+from geoportal.core.errors import InvalidInput, PortalError, TooManyRequests
 
 PROBLEM_BASE = "/problems/"
 
@@ -36,6 +36,8 @@ def problem(error: PortalError) -> HttpResponse:
     """The one shape of every error of the API."""
     response = json_response(problem_body(error), status=error.status, media_type="application/problem+json")
     response["Cache-Control"] = "no-store"
+    if isinstance(error, TooManyRequests):
+        response["Retry-After"] = str(error.wait_s)
     return response
 
 

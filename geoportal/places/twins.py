@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from geoportal.core.sql import rows, run, streamed
-from geoportal.places.categories import BRANCH_OF, CATEGORY_IDS, CATEGORY_OF_ID
+from geoportal.places.categories import BRANCH_OF, CATEGORY_IDS, CATEGORY_OF_ID, Position
 from geoportal.provenance.ingest import copy_rows, stage
 
 
@@ -42,7 +42,8 @@ def link(twins: Twins) -> int:
     stage("places/stage_twins", table="place_twin")
     copy_rows("place_twin", {"place_id": "int8", "same_as_id": "int8"}, twins(standing()).items())
     run("places/link_twins", {})
-    run("places/merge_twins", {})
+    run("places/merge_twins", {"finest_first": [str(one) for one in Position]})
+    run("places/lend_points", {})
     return rows("places/twins", {})[0][0]
 
 

@@ -55,7 +55,8 @@ def wanted_of(data: Any) -> tuple[list[Wanted], list[Wanted]]:
 
     Names: `text-<id>`, `token-<id>`, `version-<id>` and the ticks `confirm-<id>`, `review-<id>`.
     """
-    drafts, reviews = [], []
+    drafts: list[Wanted] = []
+    reviews: list[Wanted] = []
     for name in data:
         head, _dash, number = name.partition("-")
         if head != "text" or not number.isdecimal():

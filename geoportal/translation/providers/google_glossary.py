@@ -34,7 +34,7 @@ def sync(client: TranslationServiceClient, path: str, terms: Terms, *, timeout_s
     added = changed = 0
     for korean, words in terms.items():
         wanted = {"ko": korean} | {TAGS.get(tag, tag): text for tag, text in words.items()}
-        entry = standing.pop(korean, None)
+        entry = standing.pop(korean) if korean in standing else None
         if entry is None:
             client.create_glossary_entry(parent=path, glossary_entry=_entry(wanted), timeout=timeout_s)
             added += 1

@@ -79,7 +79,7 @@ def _begin(source: TranslationSource) -> None:
     if SegmentVersion.objects.filter(context__object_id=source.object_id).exists():
         return
     places: dict[int, int] = {}
-    made = {}
+    made: dict[tuple[int, int], SegmentVersion] = {}
     for segment in StringSegment.objects.filter(source=source).order_by("order"):
         position = places[segment.context_id] = places.get(segment.context_id, -1) + 1
         made.setdefault((segment.context_id, segment.string_id), SegmentVersion(

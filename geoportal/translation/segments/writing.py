@@ -96,7 +96,7 @@ def save(
 
 def _in_its_place(wanted: Wanted, now: dict[int, Segment]) -> Segment | None:
     """The segment that stands where the source text was that the writer translated; None: the place is gone."""
-    version = SegmentVersion.objects.filter(pk=wanted.seen_version).first()
+    version = SegmentVersion.objects.filter(pk=wanted.seen_version or 0).first()
     return next((one for one in now.values() if version and one.row.context_id == version.context_id), None)
 
 

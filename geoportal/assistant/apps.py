@@ -1,0 +1,7 @@
+"""The assistant as a Django application."""
+
+from django.apps import AppConfig
+
+
+class AssistantConfig(AppConfig):
+    name = "geoportal.assistant"

@@ -1,0 +1,118 @@
+"""In which of the portal's languages a question is written: by its script, and by its letters and small words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+import yaml
+from django.conf import settings
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from geoportal.assistant.phrases import plain
+from geoportal.core.languages import language_of
+from geoportal.places.vocabulary import kinds_by_word
+
+PATH = settings.BASE_DIR / "data" / "reference" / "ask_words.yml"
+# A script that one of our languages alone is written in, as Django's code.
+BY_SCRIPT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), language)
+    for pattern, language in (
+        (r"[가-힣ᄀ-ᇿㄱ-ㆎ]", "ko"),
+        (r"[぀-ヿ]", "ja"),
+        (r"[一-鿿㐀-䶿]", "zh-hans"),
+        (r"[฀-๿]", "th"),
+        (r"[ក-៿]", "km"),
+        (r"[຀-໿]", "lo"),
+        (r"[က-႟]", "my"),
+        (r"[ऀ-ॿ]", "ne"),
+        (r"[ঀ-৿]", "bn"),
+        (r"[඀-෿]", "si"),
+        (r"[؀-ۿݐ-ݿ]", "ur"),
+    )
+)
+CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
+# Letters that Russian does not have.
+MONGOLIAN = re.compile(r"[өүӨҮ]")
+VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯạ-ỹẠ-Ỹ]")
+UZBEK = re.compile(r"\b\w*[og][ʻʼ‘’'`]\w*", re.IGNORECASE)
+LATIN_LANGUAGES = ("en", "vi", "uz", "fil", "id")
+# With fewer words than this the habits of letters say little.
+FEW_WORDS = 3
+NAMES = {"tl": "fil", "zh": "zh-hans"}
+# Fewer letters than this say nothing of a language: E-9, ok, 1345.
+LEAST_LETTERS = 4
+
+
+def detect(question: str, fallback: str) -> str:
+    """Django's code of the language it is written in; `fallback`, the page's language, where that can't be told."""
+    counts = {language: len(pattern.findall(question)) for pattern, language in BY_SCRIPT}
+    cyrillic, latin = len(CYRILLIC.findall(question)), len(LATIN.findall(question))
+    script = max(counts, key=lambda language: counts[language])
+    if counts["ja"] and script in ("zh-hans", "ja"):
+        script = "ja"
+    # One syllable of Hangul or one sign says as much as several letters; names in Latin letters don't outweigh them.
+    if counts[script] * 2 >= max(cyrillic, latin) and counts[script] > 1:
+        return script
+    if cyrillic >= max(latin, LEAST_LETTERS):
+        return "mn" if MONGOLIAN.search(question) else _among(("ru", "mn"), question)
+    if latin < LEAST_LETTERS:
+        return fallback
+    return _latin(question, fallback)
+
+
+def _latin(question: str, fallback: str) -> str:
+    """By letters, then by the small words of questions, then by how the letters follow one another.
+
+    Few words say little: then the page's language counts, where it is one of these.
+    """
+    if VIETNAMESE.search(question):
+        return "vi"
+    by_words = _by_small_words(question)
+    if by_words:
+        return by_words
+    if len(question.split()) < FEW_WORDS:
+        return fallback if fallback in LATIN_LANGUAGES else "en"
+    return _among(("en", "vi", "uz", "tl", "id"), question)
+
+
+def _by_small_words(question: str) -> str:
+    """The language most of whose small words stand in the question, when one has more than the others."""
+    text = plain(question)
+    said = Counter(language for word in text.split() for language in _languages_of_kind(word))
+    counts = sorted(
+        ((len(small.findall(text)) + said[language], language) for language, small in _small_words().items()),
+        reverse=True,
+    )
+    return counts[0][1] if counts[0][0] > counts[1][0] else ""
+
+
+def _languages_of_kind(word: str) -> list[str]:
+    """The languages in which the word is one for a kind of place: dorixona is Uzbek."""
+    meanings = kinds_by_word().get((word,), {})
+    found = [language_of(tag).django_code for tag, kinds in meanings.items() if kinds]
+    return found if len(found) == 1 else []
+
+
+@cache
+def _small_words() -> dict[str, re.Pattern[str]]:
+    table = yaml.safe_load(PATH.read_text(encoding="utf-8"))
+    found: dict[str, list[str]] = {language: [] for language in LATIN_LANGUAGES}
+    for meaning, rows in table.items():
+        for language in LATIN_LANGUAGES if meaning != "speaks" else ():
+            found[language] += [re.escape(plain(word)) for word in rows.get(language, ()) if " + " not in word]
+    return {language: re.compile(r"(?<![\w'])(?:" + "|".join(words) + ")") for language, words in found.items()}
+
+
+def _among(languages: tuple[str, ...], question: str) -> str:
+    best, _ = _identifier(languages).classify(question[:500])
+    return NAMES.get(str(best), str(best))
+
+
+@cache
+def _identifier(languages: tuple[str, ...]) -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(list(languages))
+    return identifier

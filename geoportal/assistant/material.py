@@ -1,0 +1,95 @@
+"""What a model may write from: passages of the pages that answer, and what the tools found, each under an id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from geoportal.assistant import tools
+from geoportal.assistant.answers import Answer
+from geoportal.assistant.categories import PassageKind
+from geoportal.assistant.reading import pieces
+from geoportal.core.hotlines import Hotline
+from geoportal.events.models import Event
+from geoportal.places.categories import Category
+from geoportal.places.labels import category_label, kind_label
+from geoportal.places.serving import Served
+
+# A small model reads little; the first page is the nearest one.
+MOST_CHARACTERS = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One passage (`p1`) or one result of a tool (`t1` a place, `o1` an office, `e1` an event, `h1` a number to call).
+
+    `slug` is the page that it stands on, empty for a result.
+    """
+
+    id: str
+    text: str
+    slug: str = ""
+
+
+def material_of(made: Answer) -> dict[str, Material]:
+    """All that the answer stands on, by id, up to the length that a model is given."""
+    found: dict[str, Material] = {}
+    left = MOST_CHARACTERS
+    for one in (*_results(made), *_passages(made)):
+        left -= len(one.text)
+        if left < 0:
+            break
+        found[one.id] = one
+    return found
+
+
+def _passages(made: Answer) -> Iterator[Material]:
+    number = 0
+    for cited in made.citations:
+        page = tools.article(cited.id, made.language)
+        for piece in pieces(page) if page is not None else ():
+            if piece.kind is PassageKind.SAYS:
+                number += 1
+                yield Material(f"p{number}", f"{page.title}\n{piece.text}", page.slug)
+
+
+def _results(made: Answer) -> Iterator[Material]:
+    texts = {
+        "t": [_place(feature["properties"]) for feature in made.places],
+        "o": [_office(one) for one in made.offices],
+        "e": [_event(one) for one in made.events],
+        "h": [_hotline(one) for one in made.hotlines],
+    }
+    for letter, lines in texts.items():
+        yield from (Material(f"{letter}{at}", line) for at, line in enumerate(lines, start=1))
+
+
+def _lines(*texts: object) -> str:
+    return "\n".join(str(text) for text in texts if text)
+
+
+def _place(place: dict[str, Any]) -> str:
+    """As its card says it; a sample says so."""
+    names = dict.fromkeys((place["name"], place["name_ko"]))
+    return _lines(
+        *names, category_label(Category(place["category"])), place["why"], place["region"]["name"], place["address_ko"],
+        place["phone"], "sample data" if place["is_sample"] else "",
+    )  # fmt: skip
+
+
+def _office(one: Served) -> str:
+    """The offices of a kind, or that it is not known which one serves."""
+    said = [
+        _lines(office.office.name, office.office.name_ko, office.part_ko, office.office.address_ko, office.office.phone)
+        for office in one.offices
+    ]
+    return _lines(kind_label(one.kind), one.certainty.value, *said)
+
+
+def _event(event: Event) -> str:
+    return _lines(event.name, event.name_ko, event.starts_on, event.ends_on, event.venue_ko, event.address_ko)
+
+
+def _hotline(line: Hotline) -> str:
+    return _lines(line.number, line.name, line.what, line.hours)

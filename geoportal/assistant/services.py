@@ -1,0 +1,60 @@
+"""Passages follow the guides: what a page says now is stored, and read by the model when it is new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import transaction
+
+from geoportal.assistant import embedding
+from geoportal.assistant.categories import PassageKind
+from geoportal.assistant.models import Passage
+from geoportal.assistant.reading import NO_PAGE, Piece, out_of_scope, pieces
+from geoportal.guides.models import Article
+
+BATCH = 16
+
+
+def store_passages(articles: Iterable[Any] | None = None) -> int:
+    """Store the passages of all published pages, and take away those that no page says; how many are new.
+
+    A text that was read once, wherever it stood, keeps its vector: an unchanged page costs nothing.
+    """
+    pages = Article.objects.published().specific() if articles is None else articles
+    wanted = {(page.slug, page.locale.language_code, piece.anchor): piece for page in pages for piece in pieces(page)}
+    wanted |= {(NO_PAGE, language, piece.anchor): piece for language, piece in out_of_scope()}
+    with transaction.atomic():
+        known = {(one.slug, one.language, one.anchor): one for one in Passage.objects.defer("vector")}
+        gone = [one.pk for key, one in known.items() if key not in wanted or wanted[key].digest != one.digest]
+        read = dict(Passage.objects.read().values_list("digest", "vector"))
+        Passage.objects.filter(pk__in=gone).delete()
+        new = [_passage(key, piece, read) for key, piece in wanted.items() if _is_new(known.get(key), piece)]
+        Passage.objects.bulk_create(new, batch_size=500)
+    return len(new)
+
+
+def read_passages(*, progress: Callable[[int], None] = lambda _: None) -> int:
+    """Let the model read what it has not read yet, in batches that each stand by themselves; how many it read."""
+    total = 0
+    while batch := list(Passage.objects.unread()[:BATCH]):
+        for kind, reading in ((PassageKind.ASKS, embedding.of_questions), (PassageKind.SAYS, embedding.of_passages)):
+            ones = [one for one in batch if one.kind == kind]
+            for one, vector in zip(ones, reading([one.text for one in ones]), strict=True):
+                one.vector = vector.tobytes()
+        Passage.objects.bulk_update(batch, ["vector"])
+        total += len(batch)
+        progress(total)
+    return total
+
+
+def _is_new(known: Passage | None, piece: Piece) -> bool:
+    return known is None or known.digest != piece.digest
+
+
+def _passage(key: tuple[str, str, str], piece: Piece, read: dict[str, bytes]) -> Passage:
+    slug, language, anchor = key
+    return Passage(
+        slug=slug, language=language, anchor=anchor, kind=piece.kind, text=piece.text, digest=piece.digest,
+        vector=read.get(piece.digest),
+    )  # fmt: skip
