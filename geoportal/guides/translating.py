@@ -17,7 +17,7 @@ from wagtail_localize.strings import StringValue
 from geoportal.guides.catalogs import LANGUAGES, memory_of, translations
 from geoportal.guides.content import Guide
 from geoportal.guides.models import AreaPage, Article, GuidesHome, LoadedText
-from geoportal.guides.segments import source_of
+from geoportal.translation.segments.making import source_of
 from geoportal.translation.segments.sources import is_of_this_text
 
 TOOL = "initial content"

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from geoportal.core.languages import language_of
 from geoportal.translation.categories import Status
 from geoportal.translation.glossary.models import GlossaryTerm
 from geoportal.translation.queries import Known
 
+# Longer texts are no terms.
+LONGEST = 80
 
-def term(text: str, *, source: str, target: str) -> Known | None:
-    """The glossary's word for a Korean term, or None."""
-    # Longer texts are no terms: most of a page's texts ask nothing of the database.
-    if source != "ko" or len(text) > 80:
-        return None
-    language = language_of(target).code
-    found = GlossaryTerm.objects.filter(korean=text.strip(), language=language).values_list("text", "status").first()
-    return Known(found[0], Status(found[1])) if found else None
+
+def terms(texts: Iterable[str], *, source: str, target: str) -> dict[str, Known]:
+    """By text the glossary's word for it; one statement for all, and none where no text can be a term."""
+    wanted = {text.strip(): text for text in texts if len(text) <= LONGEST}
+    if source != "ko" or not wanted:
+        return {}
+    found = GlossaryTerm.objects.filter(korean__in=wanted, language=language_of(target).code)
+    rows = found.values_list("korean", "text", "status")
+    return {wanted[korean]: Known(text, Status(status)) for korean, text, status in rows}

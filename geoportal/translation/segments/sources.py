@@ -15,6 +15,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from geoportal.translation.categories import Status
 from geoportal.translation.segments.lineage import followed, says_the_same
+from geoportal.translation.segments.making import source_of
 from geoportal.translation.segments.models import SegmentTranslation, SegmentVersion
 from geoportal.translation.segments.revisions import majorly_changed_paths
 from geoportal.translation.segments.texts import digest_of
@@ -40,11 +41,15 @@ def source_published(page: Page, *, by: str = "") -> Recorded:
 
     Which changes were minor, the revisions since the last time say.
     """
-    source, is_new = TranslationSource.get_or_create_from_instance(page)
-    major_paths = None if is_new else majorly_changed_paths(page, since=source.last_updated_at)
-    recorded = record(source, major_paths=major_paths, by=by)
-    if not is_new:
-        republish(source)
+    source = TranslationSource.objects.get_for_instance_or_none(page)
+    if source is None:
+        with transaction.atomic():
+            source = source_of(page)
+            _begin(source)
+            _reuse(source)
+        return Recorded()
+    recorded = record(source, major_paths=majorly_changed_paths(page, since=source.last_updated_at), by=by)
+    republish(source)
     return recorded
 
 
@@ -75,7 +80,7 @@ def record(source: TranslationSource, *, major_paths: Collection[str] | None = N
 
 
 def _begin(source: TranslationSource) -> None:
-    """Give a first version to what stands there of a page that was translated before its versions were kept."""
+    """Give a first version to what stands there, of a page whose versions were not kept so far."""
     if SegmentVersion.objects.filter(context__object_id=source.object_id).exists():
         return
     places: dict[int, int] = {}

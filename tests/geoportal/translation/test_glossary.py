@@ -12,7 +12,7 @@ from google.longrunning import operations_pb2
 from geoportal.translation.glossary.file import rows, terms_of_file
 from geoportal.translation.glossary.models import GlossaryTerm
 from geoportal.translation.glossary.services import load_glossary
-from geoportal.translation.terms import term
+from geoportal.translation.terms import terms
 
 LANGUAGES = ["en", "km", "ru", "th", "vi", "zh-Hans"]
 
@@ -55,10 +55,10 @@ def test_loading_twice_changes_nothing_and_people_keep_their_words(db):
 
 def test_a_text_that_is_a_term_needs_no_engine(db):
     load_glossary()
-    known = term("의왕시", source="ko", target="zh-Hans")
-    assert known is not None
+    found = terms(["의왕시", "의왕시에 삽니다"], source="ko", target="zh-Hans")
+    known = found.pop("의왕시")
+    assert not found
     assert (known.text, known.status) == ("义王市", "drafted")
-    assert term("의왕시에 삽니다", source="ko", target="zh-Hans") is None
 
 
 class FakeGlossary:
