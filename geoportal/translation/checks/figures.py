@@ -120,7 +120,13 @@ def _digits(value: Decimal, *, grouped: bool) -> str:
 
 
 def _scaled(value: Decimal, rules: Rules) -> Iterator[str]:
-    for unit, words in SCALES.get(rules.language, {}).items():
+    scales = SCALES.get(rules.language, {})
+    for unit, words in scales.items():
+        # In two units, such as 3万3千.
+        for lower, lower_words in scales.items():
+            rest = value % unit
+            if unit > lower and value > unit and rest and rest % lower == 0:
+                yield rf"{value // unit:f}\s?(?:{words})\s?{rest // lower:f}\s?(?:{lower_words})"
         if value >= unit and (value / unit * 100) % 1 == 0:
             number = _digits(value / unit, grouped=True).removesuffix(r"(?!\d)")
             yield rf"{number}[\s\u00a0-]?(?:{words})"

@@ -19,13 +19,15 @@ SCALE = "천만|백만|십만|만|천|억|백"
 COUNTED = r"(?=\s?(?:원|명|건|개|달러|여 ?|이상|이하|\d|[.,~)]|$))"
 NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?"
-    rf"(?:(?P<scale>{SCALE}){COUNTED}(?:\s?(?P<more>\d+)(?P<more_scale>천|백)?(?=\s?원))?)?"
+    rf"(?:(?P<scale>{SCALE}){COUNTED}(?:\s?(?P<more>\d+)(?P<more_scale>천|백)?(?=\s?(?:원|명|건|개|달러)))?)?"
     r"\s?(?P<unit>원|년|월|일|시(?!간)|분|개월|주|%|세|살|명|번|개|회|시간|차|급|점|학년|층)?"
 )
+# "Per head", which few languages write with a number.
+PER_HEAD = re.compile(r"(?<!\d)1인당")
 SHORT_CODE = re.compile(r"1\d{2,3}")
 # Numbers that Korean writes as words; a translation may write them as digits.
 WORDS: dict[int, str] = {
-    1: "한 |한달|하나|첫|하루|일주일",
+    1: "한 |한달|하나|첫|하루|일주일|1인",
     2: "두 |두달|둘|이틀",
     3: "세 |셋|사흘|석 달",
     4: "네 |넷|나흘|넉 달",
@@ -74,6 +76,7 @@ def figures_of(text: str) -> list[Figure]:
         found.extend(Figure(kind, Decimal(0), match.group(0)) for match in pattern.finditer(rest))
         return pattern.sub(" ", rest)
 
+    text = PER_HEAD.sub(" ", text)
     rest = take(STATUS, Kind.STATUS, take(PHONE, Kind.PHONE, text))
     for match in CLOCK.finditer(rest):
         found.append(Figure(Kind.HOUR, Decimal(match[1]), match[0]))

@@ -15,6 +15,8 @@ ENCLOSED = re.compile(
     r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\](?!\()|【[^】]*】|「[^」]*」|『[^』]*』|《[^》]*》|〈[^〉]*〉"
     r"|“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"|«[^»]*»|‘[^’]*’|‹[^›]*›|(?<!\w)'[^']*'(?!\w)"
 )
+# A Korean name with its translation in brackets behind it: 내용증명 (certified letter), **대항력** (…).
+EXPLAINED = re.compile(r"[가-힣]+(?:[ ·][가-힣]+){0,5}(?:\*\*)? ?[(（](?=[^()（）]*[^\W\d_가-힣])[^()（）]*[)）]")
 ALLOWED_CONTROLS = "\n\t"
 # Letters above the ratio that a short text may have, since short Korean words become long ones.
 SLACK = 60
@@ -47,7 +49,7 @@ def is_hidden(letter: str, rules: Rules) -> bool:
 
 def hangul_left(text: str) -> str:
     """The first Korean words outside of brackets and quotes; empty when there are none."""
-    outside = ENCLOSED.sub(" ", text)
+    outside = ENCLOSED.sub(" ", EXPLAINED.sub(" ", text))
     found = HANGUL.search(outside)
     return outside[found.start() : found.start() + 20].split("\n")[0] if found else ""
 

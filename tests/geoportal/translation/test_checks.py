@@ -48,6 +48,11 @@ RIGHT = [
     ("https://www.hikorea.go.kr 에서 하세요.", "Do it at https://www.hikorea.go.kr.", "en"),
     ("도움받기", "ជំនួយ\u200bភាសា", "km"),
     ("E-9", "E-9", "ru"),
+    ("모두 3만 3천 명입니다", "33,000 people in all", "en"),
+    ("모두 3만 3천 명입니다", "សរុប 3 ម៉ឺន 3 ពាន់នាក់", "km"),
+    ("모두 3만 3천 명입니다", "共3万3千人", "zh-Hans"),
+    ("1인당 국민총소득", "gross national income per head", "en"),
+    ("**내용증명**을 보냅니다", "Send an **내용증명** (certified letter).", "en"),
 ]  # fmt: skip
 
 WRONG = [
