@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -24,6 +25,7 @@ from geoportal.guides.panels import article_panels, case_panels, procedure_panel
 from geoportal.guides.queries import ArticleQuerySet
 from geoportal.places.categories import Category, OfficeKind
 from geoportal.places.kinds import ServiceKind
+from geoportal.translation.segments.pages import TranslatedPage
 
 TRANSLATED = ("title", "summary", "questions", "body", "faq")
 KEPT_THE_SAME = (
@@ -58,7 +60,7 @@ class Shown:
         return context | page_context(self, request)  # type: ignore[arg-type]
 
 
-class GuidesHome(Shown, Page):
+class GuidesHome(TranslatedPage, Shown, Page):
     """The root of the guides of one language."""
 
     subpage_types = ["guides.AreaPage"]
@@ -70,7 +72,7 @@ class GuidesHome(Shown, Page):
         verbose_name = _("Guides")
 
 
-class AreaPage(Shown, Page):
+class AreaPage(TranslatedPage, Shown, Page):
     """One area of life, or with a `region` (a slug) what one si/gun's organizations write; with its pages below it."""
 
     area = models.CharField(max_length=20, blank=True, choices=[(area.value, AREAS[area]) for area in Area])
@@ -83,7 +85,7 @@ class AreaPage(Shown, Page):
     ]  # fmt: skip
     translatable_fields = fields_of(("title", "summary"), ("slug", "area", "region"))
     shown_with = "guides/area.html"
-    content_panels = [*Page.content_panels, "summary"]
+    content_panels = [*Page.content_panels, "summary", FieldPanel("minor_change")]
 
     class Meta:
         verbose_name = _("Area")
@@ -92,7 +94,7 @@ class AreaPage(Shown, Page):
         ]
 
 
-class Article(Shown, Page):
+class Article(TranslatedPage, Shown, Page):
     """What every page of the guides has, whatever its type.
 
     `related` holds slugs, which are the same in every language. `reviewed_on` is empty until the operator has

@@ -17,7 +17,8 @@ from wagtail_localize.strings import StringValue
 from geoportal.guides.catalogs import LANGUAGES, memory_of, translations
 from geoportal.guides.content import Guide
 from geoportal.guides.models import AreaPage, Article, GuidesHome, LoadedText
-from geoportal.guides.segments import source_of
+from geoportal.translation.segments.making import source_of
+from geoportal.translation.segments.sources import is_of_this_text
 
 TOOL = "initial content"
 
@@ -82,9 +83,11 @@ def _state(stated: dict[StringSegment, str], locale: Locale) -> None:
             one = StringTranslation(translation_of=segment.string, context=segment.context, locale=locale, data=data)
             one.translation_type, one.tool_name = StringTranslation.TRANSLATION_TYPE_MANUAL, TOOL
             new.append(one)
-        elif one.tool_name == TOOL and one.last_translated_by_id is None and one.data != data:
-            one.data = data
-            one.save()
+        elif one.tool_name == TOOL and one.last_translated_by_id is None:
+            if one.data != data:
+                one.data = data
+                one.save()
+            is_of_this_text(one)
     StringTranslation.objects.bulk_create(new)
 
 
