@@ -30,7 +30,9 @@ class AnswerForm(forms.ModelForm):
 
     answer = forms.CharField(
         widget=forms.Textarea, max_length=MAX_ANSWER, required=False, label=gettext_lazy("Answer, in Korean"),
-        help_text=gettext_lazy("It is shown with a machine's translation beside it. Write no names or numbers of people."),
+        help_text=gettext_lazy(
+            "It is shown with a machine's translation beside it. Write no names or numbers of people."
+        ),
     )  # fmt: skip
 
     class Meta:

@@ -21,8 +21,10 @@ ELSEWHERE = (
     ("대전", "daejeon", "大田", "тэджон"), ("울산", "ulsan", "蔚山", "ульсан"), ("세종", "sejong", "世宗"),
     ("제주", "jeju", "济州", "чеджу", "เชจู"), ("강원", "gangwon", "江原"), ("전주", "jeonju", "全州"),
     ("천안", "cheonan", "天安"), ("청주", "cheongju", "清州"), ("창원", "changwon", "昌原"), ("포항", "pohang", "浦项"),
-    ("명동", "myeongdong", "明洞"), ("강남", "gangnam", "江南"), ("이태원", "itaewon", "梨泰院"), ("해운대", "haeundae"),
-    ("평양", "pyongyang", "平壤", "пхеньян"), ("tokyo", "도쿄", "東京", "东京", "токио"), ("beijing", "베이징", "北京", "пекин"),
+    ("명동", "myeongdong", "明洞"), ("강남", "gangnam", "江南"), ("이태원", "itaewon", "梨泰院"),
+    ("해운대", "haeundae"),
+    ("평양", "pyongyang", "平壤", "пхеньян"), ("tokyo", "도쿄", "東京", "东京", "токио"),
+    ("beijing", "베이징", "北京", "пекин"),
 )  # fmt: skip
 LETTERS_CASED = re.compile(r"[A-Za-zÀ-ɏḀ-ỿЀ-ӿ][A-Za-zÀ-ɏḀ-ỿЀ-ӿ'’ʻ.-]*")
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]{2,}")

@@ -63,7 +63,7 @@ def test_sentences_come_as_they_are_written(model):
     held.set()
     *rest, whole = stream
     assert first == Part(TRUE, "ko", "extend-stay")
-    assert [part.text for part in rest][0] == ALSO
+    assert rest[0].text == ALSO
     assert whole.engine is Engine.GENERATIVE and whole.ai_generated and not whole.refused
     assert whole.parts == (first, *rest)
     assert whole.citations[0].id == "extend-stay"
@@ -120,7 +120,9 @@ FAULTY = {
     "prose": lambda request: told("Sure! You can apply at any time."),
     "no sentence": lambda request: told(sentences()),
     "wrong ids": lambda request: told(sentences((TRUE, ["p99"]), (ALSO, []), (TRUE, ["P1", "x"]))),
-    "wrong types": lambda request: told('{"sentences":[{"text":5,"sources":["p1"]},{"text":"a","sources":"p1"},7,null]}'),
+    "wrong types": lambda request: told(
+        '{"sentences":[{"text":5,"sources":["p1"]},{"text":"a","sources":"p1"},7,null]}'
+    ),
     "invented": lambda request: told(sentences(("수수료는 99,000원이고 연장을 신청합니다.", ["p1"]))),
 }  # fmt: skip
 
