@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from google.api_core import exceptions
 from google.cloud.translate_v3 import Glossary, GlossaryEntry, GlossaryTerm, TranslationServiceClient
@@ -34,12 +34,13 @@ def sync(client: TranslationServiceClient, path: str, terms: Terms, *, timeout_s
     added = changed = 0
     for korean, words in terms.items():
         wanted = {"ko": korean} | {TAGS.get(tag, tag): text for tag, text in words.items()}
-        entry = standing.pop(korean) if korean in standing else None
-        if entry is None:
+        if korean not in standing:
             client.create_glossary_entry(parent=path, glossary_entry=_entry(wanted), timeout=timeout_s)
             added += 1
-        elif _words(entry) != wanted:
-            client.update_glossary_entry(glossary_entry=_entry(wanted, entry.name), timeout=timeout_s)
+            continue
+        known = standing.pop(korean)
+        if _words(known) != wanted:
+            client.update_glossary_entry(glossary_entry=_entry(wanted, known.name), timeout=timeout_s)
             changed += 1
     for entry in standing.values():
         client.delete_glossary_entry(name=entry.name, timeout=timeout_s)
@@ -53,11 +54,12 @@ def _ensure(client: TranslationServiceClient, path: str, terms: Terms, *, timeou
     except exceptions.NotFound:
         pass
     tags = {"ko"} | {TAGS.get(tag, tag) for words in terms.values() for tag in words}
-    glossary = Glossary(name=path, language_codes_set={"language_codes": sorted(tags)})
+    stated: dict[str, Any] = {"name": path, "language_codes_set": {"language_codes": sorted(tags)}}
     if input_uri:
-        glossary.input_config = {"gcs_source": {"input_uri": input_uri}}
+        stated["input_config"] = {"gcs_source": {"input_uri": input_uri}}
     parent = path.rpartition("/glossaries/")[0]
-    client.create_glossary(parent=parent, glossary=glossary, timeout=timeout_s).result(timeout=CREATES_WITHIN_S)
+    making: Any = client.create_glossary(parent=parent, glossary=Glossary(stated), timeout=timeout_s)
+    making.result(timeout=CREATES_WITHIN_S)
 
 
 def _entry(words: dict[str, str], name: str = "") -> GlossaryEntry:
