@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,6 +19,11 @@ from geoportal.regions.models import Region
 
 PATH = settings.BASE_DIR / "data" / "reference" / "ask_words.yml"
 OFFICES = frozenset(kind.value for kind in OfficeKind)
+# Endings that stand after names in Korean, Uzbek, Mongolian and Russian: 안산에서, Ansanda, Ансанд, Ансане.
+ENDINGS = re.compile(
+    r"(?<=[가-힣]{2})(?:에서|으로|에는|에서는|은|는|이|가|을|를|에|의|로|도|과|와|랑)$"
+    r"|(?<=[a-z]{3})(?:dagi|ning|dan|da|ga)$|(?<=[^\W\d_]{3})-?(?:ийн|аас|ээс|д|т|е|у|а)$"
+)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -66,7 +72,7 @@ def intent(question: str, language: str) -> Intent:
     """What the question, written in `language` (Django's code), wants."""
     text = plain(question)
     said = {meaning for meaning, words in meanings().items() if words.within(text)}
-    asked = understand(question, language_of(language).code)
+    asked = understood(question, language_of(language).code)
     speaks = tuple(tag for tag, names in languages().items() if names.within(text))
     day = next((day for day in ("weekend", "today", "tomorrow") if day in said), "")
     return Intent(
@@ -80,6 +86,15 @@ def intent(question: str, language: str) -> Intent:
         how="how" in said,
         follows="follows" in said,
     )
+
+
+def understood(text: str, tag: str) -> Asked:
+    """Kinds and region of the words as they stand; where they name none, of the words without their endings."""
+    asked = understand(text, tag)
+    if asked.kinds and asked.region:
+        return asked
+    bare = understand(" ".join(ENDINGS.sub("", word.strip("?!.,。？")) for word in text.split()), tag)
+    return Asked(asked.kinds or bare.kinds, asked.region or bare.region, asked.rest)
 
 
 def _categories(asked: Asked) -> tuple[Category, ...]:

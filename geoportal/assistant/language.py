@@ -41,6 +41,7 @@ UZBEK = re.compile(r"\b\w*[og][ʻʼ‘’'`]\w*", re.IGNORECASE)
 LATIN_LANGUAGES = ("en", "vi", "uz", "fil", "id")
 # With fewer words than this the habits of letters say little.
 FEW_WORDS = 3
+WORD = re.compile(r"[^\W\d_]{3,}")
 NAMES = {"tl": "fil", "zh": "zh-hans"}
 # Fewer letters than this say nothing of a language: E-9, ok, 1345.
 LEAST_LETTERS = 4
@@ -73,7 +74,7 @@ def _latin(question: str, fallback: str) -> str:
     by_words = _by_small_words(question)
     if by_words:
         return by_words
-    if len(question.split()) < FEW_WORDS:
+    if len(WORD.findall(question)) < FEW_WORDS:
         return fallback if fallback in LATIN_LANGUAGES else "en"
     return _among(("en", "vi", "uz", "tl", "id"), question)
 

@@ -34,11 +34,11 @@ def asking(client, province, guides):
 def test_an_answer_quotes_a_page_and_says_which(asking) -> None:
     body = ask(asking, ASKED)
     assert (body["engine"], body["refused"], body["emergency"], body["language"]) == ("extractive", False, False, "ko")
-    assert body["citations"][0]["id"] == "extend-your-stay"
+    assert body["citations"][0]["id"] == "extend-stay"
     assert body["citations"][0]["status"] == "original"
     assert body["citations"][0]["url"].startswith("/guides/immigration/")
     assert body["citations"][0]["checked_on"]
-    assert {part["cites"] for part in body["parts"]} == {"extend-your-stay"}
+    assert {part["cites"] for part in body["parts"]} == {"extend-stay"}
     assert not body["ai_generated"]
     assert not Turn.objects.exists()
     assert not Unanswered.objects.exists()
@@ -75,7 +75,7 @@ def test_places_are_those_of_the_nearest_search(asking, add_place) -> None:
 
 def test_a_later_question_leans_on_the_one_before(asking, add_place) -> None:
     week = {day: [["09:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri")} | {"sat": [], "sun": []}
-    shut = add_place(37.24, 126.89, category="pharmacy", name_ko="평일약국", hours=week)
+    shut = add_place(37.24, 126.89, category="pharmacy", name_ko="평일약국", attributes={"hours": week})
     first = ask(asking, "안산에서 가까운 약국 어디예요?")
     then = ask(asking, "그럼 일요일에는요?", conversation=first["conversation"])
     assert shut.pk in [place["id"] for place in first["places"]]
@@ -148,7 +148,7 @@ def test_the_stream_gives_the_parts_and_then_the_whole(asking) -> None:
 
 def test_the_page_answers_without_a_script_and_keeps_nothing(asking) -> None:
     page = asking.post(reverse("assistant:ask"), {"question": ASKED}).content.decode()
-    assert 'id="source-extend-your-stay"' in page
+    assert 'id="source-extend-stay"' in page
     assert not Conversation.objects.exists()
 
 
