@@ -19,6 +19,7 @@ SPACED = re.compile(r"(?<![\d.,-])\d{1,3}(?: \d{3})+(?![\d-])")
 THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 # Digits that are read as one: a telephone number, an account, a date.
 RUN = re.compile(r"\d(?:[-.()/ ]{0,2}\d){6,24}")
+DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[-./ ]{1,2}\d{1,2}[-./ ]{1,2}\d{1,2}(?!\d)")
 # Codes such as E-9, F-2-7 or I-20.
 CODE = re.compile(r"(?<![a-z0-9])(?=[a-z0-9-]*[a-z])(?=[a-z0-9-]*\d)[a-z0-9]+(?:-[a-z0-9]+)*")
 MONEY_BEFORE = re.compile(r"(?:[₩$€¥£]|krw|usd|us\$)\s?$")
