@@ -90,9 +90,17 @@ def drop(name: str) -> None:
     psql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
-def make(name: str, places: int) -> None:
-    """The database with so many places, made in a process of its own unless it is there."""
-    subprocess.run([sys.executable, "-m", "benchmarks.dataset", name, str(places)], check=True)
+def make(name: str, places: int, *, within_s: float | None = None) -> bool:
+    """The database with so many places, made in a process of its own unless it is there; whether it is.
+
+    One that is not made within so many seconds is dropped again.
+    """
+    try:
+        subprocess.run([sys.executable, "-m", "benchmarks.dataset", name, str(places)], check=True, timeout=within_s)
+    except subprocess.TimeoutExpired:
+        drop(name)
+        return False
+    return True
 
 
 def load(places: int) -> None:

@@ -1,4 +1,4 @@
-"""The worker: runs that were asked for in the admin, one at a time."""
+"""The worker: runs that were asked for in the admin, one at a time, and beside them texts that readers met."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import etl.load  # noqa: F401  (sets Django up)
 from etl.progress import Say, counted
 from geoportal.provenance import jobs
 from geoportal.provenance.models import RunRequest
+from geoportal.translation.tasks import QUEUE as TRANSLATION
 
 # The screen of the admin is no film.
 BETWEEN_STEPS_S = 1.0
@@ -23,7 +24,13 @@ def work(*, once: bool = False) -> None:
     jobs.end_abandoned()
     connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=3)
     with app.replace_connector(connector):
-        app.run_worker(queues=[jobs.QUEUE], wait=not once, listen_notify=not once, install_signal_handlers=not once)
+        app.run_worker(
+            queues=[jobs.QUEUE, TRANSLATION],
+            concurrency=2,
+            wait=not once,
+            listen_notify=not once,
+            install_signal_handlers=not once,
+        )
 
 
 @app.task(name=jobs.TASK, queue=jobs.QUEUE)

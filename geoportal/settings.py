@@ -154,8 +154,15 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Days after which what a person typed into a report or suggestion is deleted, counted from its being handled.
 FEEDBACK_KEEP_DAYS = env.int("GEOPORTAL_FEEDBACK_KEEP_DAYS", default=90)
-# Where forms count how often one connection sends them: salted hashes that expire. Workers share what has an address.
+# Django's cache; workers share what has an address. Limits are counted in the database (`core.throttle`).
 CACHES = {"default": env.cache_url("GEOPORTAL_CACHE_URL", default="locmemcache://")}
+
+# Questions that one connection may ask the assistant in a minute.
+ASSISTANT_PER_MINUTE = env.int("GEOPORTAL_ASSISTANT_PER_MINUTE", default=120)
+# Days for which a conversation is kept when its reader asks for that, and a question that is left for counsellors.
+ASSISTANT_KEEP_DAYS = env.int("GEOPORTAL_ASSISTANT_KEEP_DAYS", default=30)
+# Days for which a question without a good answer stays in the editors' list.
+ASSISTANT_GAPS_KEEP_DAYS = env.int("GEOPORTAL_ASSISTANT_GAPS_KEEP_DAYS", default=90)
 
 # --- languages --------------------------------------------------------------------------------
 LANGUAGE_CODE = "ko"
@@ -224,6 +231,14 @@ CONTENT_SECURITY_POLICY = (
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'; object-src 'none'"
 )
+# The editors' admin, which only staff can open. Wagtail starts its date fields and its translation editor with scripts
+# inside the page, sets widths by style attributes, and shows previews in a frame of its own.
+CMS_PATH = "/cms/"
+CMS_CONTENT_SECURITY_POLICY = (
+    CONTENT_SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
+    .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+    .replace("frame-ancestors 'none'", "frame-ancestors 'self'; frame-src 'self'")
+)
 # On every answer, whatever it is.
 RESPONSE_HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -235,9 +250,14 @@ RESPONSE_HEADERS = {
 GUIDES_DIR = BASE_DIR / "fixtures" / "guides"
 WAGTAIL_SITE_NAME = "Geoportal"
 WAGTAIL_I18N_ENABLED = True
+# Signing in is the same for all staff, behind the same lock against guessing, and under the strict policy.
+WAGTAILADMIN_LOGIN_URL = "/admin/login/"
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 # The portal's own address, for links in the e-mails that editors get.
 WAGTAILADMIN_BASE_URL = env.str("GEOPORTAL_BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# The guides are translated by the same engine, memory and budget as all else.
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "geoportal.translation.localize_machine.Machine"}
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

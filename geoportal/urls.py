@@ -2,9 +2,10 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 
+from geoportal.guides.views import guide
 from geoportal.web import health
 from geoportal.web.views import data_json
 
@@ -23,7 +24,10 @@ urlpatterns = [
         path("", include("geoportal.places.urls")),
         path("", include("geoportal.events.urls")),
         path("", include("geoportal.feedback.urls")),
+        path("", include("geoportal.assistant.urls")),
         path("guides/", include("geoportal.guides.urls")),
+        # By this name Wagtail finds the address of a page.
+        re_path(r"^guides/((?:[\w-]+/)*)$", guide, name="wagtail_serve"),
         path("", include("geoportal.translation.urls")),
         prefix_default_language=False,
     ),

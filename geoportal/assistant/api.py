@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
+from geoportal.assistant.answering import answered_whole
 from geoportal.assistant.forms import LONGEST, Ask
 from geoportal.assistant.limits import within_limits
-from geoportal.assistant.answering import answered_whole
 from geoportal.assistant.shapes import answer_json
 from geoportal.assistant.streaming import EVENT_STREAM, streamed
 from geoportal.core.forms import checked

@@ -27,6 +27,22 @@ class Wish(StrEnum):
     HUMAN = "human"
 
 
+class Case(StrEnum):
+    """How far a question for the counsellors has come."""
+
+    OPEN = "open"
+    CLAIMED = "claimed"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+class Reason(StrEnum):
+    """Why a question stands in the editors' list."""
+
+    UNKNOWN = "unknown"
+    UNHELPFUL = "unhelpful"
+
+
 class Failure(StrEnum):
     """Why a model gave no answer. SILENT: nothing came in time; GARBLED: what came is not an answer."""
 

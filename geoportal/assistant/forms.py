@@ -9,7 +9,9 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from geoportal.assistant.keeping import leave_question
 from geoportal.assistant.language import detect
+from geoportal.assistant.models import Consultation
 from geoportal.assistant.question import Question, thread
 from geoportal.core import geo
 from geoportal.core.redact import redact
@@ -28,6 +30,8 @@ class Ask(forms.Form):
     lat = forms.FloatField(min_value=-90, max_value=90, required=False, label=gettext_lazy("Latitude"))
     lon = forms.FloatField(min_value=-180, max_value=180, required=False, label=gettext_lazy("Longitude"))
     conversation = forms.CharField(required=False, max_length=2000)
+    keep = forms.BooleanField(required=False)
+    kept = forms.UUIDField(required=False)
 
     def clean_language(self) -> str:
         code = str(self.cleaned_data["language"]).lower()
@@ -63,3 +67,42 @@ def region_named(slug: str) -> Any:
         return RegionField(required=False).clean(slug)
     except forms.ValidationError:
         return None
+
+
+class Rating(forms.Form):
+    """Whether an answer helped; the question comes along, for it is stored nowhere."""
+
+    helpful = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
+    question = forms.CharField(max_length=LONGEST)
+    language = forms.CharField(max_length=20)
+    region = RegionField(required=False, max_length=60)
+
+    def clean_language(self) -> str:
+        code = str(self.cleaned_data["language"])
+        if code not in dict(settings.LANGUAGES):
+            raise forms.ValidationError(_("There is no such language here."), code="invalid_choice")
+        return code
+
+    def asked(self) -> Question:
+        """The question that was rated."""
+        cleaned = self.cleaned_data
+        return Question(redact(clean_lines(cleaned["question"])), cleaned["language"], cleaned["region"])
+
+
+class LeaveQuestion(forms.Form):
+    """A question for the counsellors of a region. It is kept for a time, and so is asked for consent."""
+
+    question = forms.CharField(max_length=LONGEST, label=gettext_lazy("Your question"), widget=forms.Textarea)
+    region = RegionField(required=False, max_length=60, label=gettext_lazy("City, county or district"))
+    consent = forms.BooleanField(label=gettext_lazy("My question may be kept so that a counsellor can answer it."))
+
+    def clean_question(self) -> str:
+        text = clean_lines(self.cleaned_data["question"])
+        if not text:
+            raise forms.ValidationError(_("Write a question."), code="required")
+        return redact(text)
+
+    def save(self, page_language: str) -> Consultation:
+        """Keep the question; its language is the one it is written in."""
+        text = self.cleaned_data["question"]
+        return leave_question(text, language=detect(text, page_language), region=self.cleaned_data["region"])

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
-import yaml
-from django.conf import settings
 from numpy.typing import NDArray
 
 from geoportal.assistant import embedding
@@ -18,11 +14,8 @@ from geoportal.assistant.embedding import Vectors
 from geoportal.assistant.lexical import Lexicon
 from geoportal.assistant.models import Passage
 
-PATH = settings.BASE_DIR / "data" / "reference" / "out_of_scope.yml"
 # The pages may change: looked at again after this many seconds.
 FRESH_S = 30
-# What the pages of the guides do not answer stands in the library under no page's name.
-NO_PAGE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +38,7 @@ class Library:
         self.entries = entries
         self.asks = np.array([entry.kind is PassageKind.ASKS for entry in entries], dtype=bool)
         self.languages = np.array([entry.language for entry in entries], dtype=object)
-        self.means = {language: self._mean(vectors, language) for language in set(self.languages)}
+        self.means = {language: self._mean(vectors, language) for language in set(self.languages[self.asks])}
         self.mean = vectors[self.asks].mean(axis=0) if self.asks.any() else np.zeros(embedding.DIMENSIONS, np.float32)
         self.vectors = self._centred(vectors)
         self.slugs = [entry.slug for entry in entries]
@@ -58,7 +51,7 @@ class Library:
 
     def _centred(self, vectors: Vectors) -> Vectors:
         centred = np.array(vectors, copy=True)
-        for language in self.means:
+        for language in set(self.languages):
             for kind in (True, False):
                 rows = (self.languages == language) & (self.asks == kind)
                 if rows.any():
@@ -68,23 +61,8 @@ class Library:
     def closeness(self, question: Vectors, language: str) -> NDArray[np.float32]:
         """How near each passage is to a question (384,), between -1 and 1."""
         mean = self.means.get(language)
-        centre = self.mean if mean is None or np.isnan(mean).any() else mean
+        centre = self.mean if mean is None else mean
         return np.asarray(self.vectors @ embedding.unit(question - centre))
-
-
-def out_of_scope() -> Iterable[tuple[str, str]]:
-    """Language (Django's code) and text of each question that the portal has no answer to."""
-    table: dict[str, list[str]] = yaml.safe_load(PATH.read_text(encoding="utf-8"))
-    names = {"zh": "zh-hans"}
-    return [(names.get(language, language), text) for language, texts in table.items() for text in texts]
-
-
-@cache
-def _refused() -> tuple[list[Entry], list[str], Vectors]:
-    rows = list(out_of_scope())
-    entries = [Entry(NO_PAGE, language, PassageKind.ASKS, f"no-{at}") for at, (language, _) in enumerate(rows)]
-    texts = [text for _, text in rows]
-    return entries, texts, embedding.of_questions(texts)
 
 
 _kept: dict[str, tuple[float, tuple[int, int, int], Library]] = {}
@@ -107,13 +85,9 @@ def forget() -> None:
 
 
 def _built() -> Library:
-    entries, texts, vectors = _refused()
-    rows = list(
-        Passage.objects.read().order_by("pk").values_list("slug", "language", "kind", "anchor", "text", "vector")
-    )
-    stored = [np.frombuffer(row[5], dtype=np.float32) for row in rows]
-    entries = [
-        *entries,
-        *(Entry(slug, language, PassageKind(kind), anchor) for slug, language, kind, anchor, *_ in rows),
-    ]
-    return Library(entries, [*texts, *(row[4] for row in rows)], np.vstack([vectors, *stored]))
+    """From the passages that the model has read."""
+    columns = ("slug", "language", "kind", "anchor", "text", "vector")
+    rows = list(Passage.objects.read().order_by("pk").values_list(*columns))
+    entries = [Entry(slug, language, PassageKind(kind), anchor) for slug, language, kind, anchor, *_ in rows]
+    vectors = np.array([np.frombuffer(row[5], dtype=np.float32) for row in rows], dtype=np.float32)
+    return Library(entries, [row[4] for row in rows], vectors.reshape(len(rows), embedding.DIMENSIONS))

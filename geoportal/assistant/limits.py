@@ -9,6 +9,14 @@ from django.utils.translation import gettext as _
 from geoportal.core.errors import TooManyRequests
 from geoportal.core.throttle import Limit, take
 
+RATINGS = Limit("assistant-rating", times=30, window_s=3600)
+HANDOVERS = Limit("assistant-handover", times=5, window_s=3600)
+
+
+def wait_s(request: HttpRequest, limit: Limit) -> int:
+    """Count one more; 0 when it is within the limit, else after how many seconds it is again."""
+    return take(request, limit)
+
 
 def within_limits(request: HttpRequest) -> None:
     """Count one question; TooManyRequests, with the seconds to wait, when they are too many for a minute."""

@@ -21,8 +21,10 @@ ELSEWHERE = (
     ("대전", "daejeon", "大田", "тэджон"), ("울산", "ulsan", "蔚山", "ульсан"), ("세종", "sejong", "世宗"),
     ("제주", "jeju", "济州", "чеджу", "เชจู"), ("강원", "gangwon", "江原"), ("전주", "jeonju", "全州"),
     ("천안", "cheonan", "天安"), ("청주", "cheongju", "清州"), ("창원", "changwon", "昌原"), ("포항", "pohang", "浦项"),
-    ("명동", "myeongdong", "明洞"), ("강남", "gangnam", "江南"), ("이태원", "itaewon", "梨泰院"), ("해운대", "haeundae"),
-    ("평양", "pyongyang", "平壤", "пхеньян"), ("tokyo", "도쿄", "東京", "东京", "токио"), ("beijing", "베이징", "北京", "пекин"),
+    ("명동", "myeongdong", "明洞"), ("강남", "gangnam", "江南"), ("이태원", "itaewon", "梨泰院"),
+    ("해운대", "haeundae"),
+    ("평양", "pyongyang", "平壤", "пхеньян"), ("tokyo", "도쿄", "東京", "东京", "токио"),
+    ("beijing", "베이징", "北京", "пекин"),
 )  # fmt: skip
 LETTERS_CASED = re.compile(r"[A-Za-zÀ-ɏḀ-ỿЀ-ӿ][A-Za-zÀ-ɏḀ-ỿЀ-ӿ'’ʻ.-]*")
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]{2,}")
@@ -36,7 +38,9 @@ INSTITUTION = re.compile(
     r"([가-힣]{1,12})(병원|의원|센터|학교|대학|약국|경찰서|지구대|사무소|출장소|은행|주민센터|구청|시청|군청|법원|대사관|영사관|"
     r"지청|지사|공단|재단|교회|성당|식당|마트|학원)"
 )
-INSTITUTION_HAN = re.compile(r"[一-鿿]{2}(?:医院|医院|病院|大学|中心|警察署|警察局|事务所|事務所|银行|銀行|市厅|区厅|法院|使馆|教会|薬局|药店)")
+INSTITUTION_HAN = re.compile(
+    r"[一-鿿]{2}(?:医院|医院|病院|大学|中心|警察署|警察局|事务所|事務所|银行|銀行|市厅|区厅|法院|使馆|教会|薬局|药店)"
+)
 LANGUAGES_OF_LATIN = frozenset({"en", "vi", "uz", "fil", "id"})
 LANGUAGES_OF_CASE = LANGUAGES_OF_LATIN | {"ru", "mn"}
 

@@ -1,10 +1,13 @@
-"""Questions asked of passages."""
+"""Questions asked of what the assistant keeps."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import models
+
+from geoportal.regions.queries import today
 
 
 class PassageQuerySet(models.QuerySet[Any]):
@@ -26,3 +29,30 @@ class PassageQuerySet(models.QuerySet[Any]):
     def quoted(self, slug: str, language: str) -> PassageQuerySet:
         """What a page says in a language, in the page's order."""
         return self.filter(slug=slug, language=language, kind="says").order_by("pk")
+
+
+class ConsultationQuerySet(models.QuerySet[Any]):
+    """Questions left for counsellors."""
+
+    def kept(self) -> ConsultationQuerySet:
+        """Those whose time is not over."""
+        return self.filter(keep_until__gte=today())
+
+    def waiting(self) -> ConsultationQuerySet:
+        """Those that nobody has answered, the oldest first."""
+        return self.kept().filter(state__in=("open", "claimed")).order_by("asked_at")
+
+
+class ConversationQuerySet(models.QuerySet[Any]):
+    """Conversations that their readers asked to keep."""
+
+    def kept(self) -> ConversationQuerySet:
+        """Those whose time is not over."""
+        return self.filter(keep_until__gte=today())
+
+
+class UnansweredQuerySet(models.QuerySet[Any]):
+    """What people asked and got no good answer to."""
+
+    def before(self, day: date) -> UnansweredQuerySet:
+        return self.filter(asked_on__lt=day)

@@ -6,11 +6,18 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+import yaml
+from django.conf import settings
+
 from geoportal.assistant.categories import PassageKind
+from geoportal.core.languages import language_of
 from geoportal.guides.markdown import plain
 
 # A passage longer than this is cut at a paragraph: the model reads the first thousand characters at most.
 LONGEST = 700
+OUT_OF_SCOPE = settings.BASE_DIR / "data" / "reference" / "out_of_scope.yml"
+# What no page answers stands among the passages under no page's name.
+NO_PAGE = ""
 SAID_ALONE = ("summary", "answer", "situation")
 
 
@@ -46,6 +53,14 @@ def pieces(page: Any) -> Iterator[Piece]:
         yield Piece(PassageKind.SAYS, f"faq-{number}", plain(block.value["answer"]))
     for number, text in enumerate(_sections(page.body)):
         yield Piece(PassageKind.SAYS, f"section-{number}", text)
+
+
+def out_of_scope() -> Iterator[tuple[str, Piece]]:
+    """Each question that the portal has no answer to, with its language (Django's code)."""
+    table: dict[str, list[str]] = yaml.safe_load(OUT_OF_SCOPE.read_text(encoding="utf-8"))
+    for language, texts in table.items():
+        for number, text in enumerate(texts):
+            yield language_of(language).django_code, Piece(PassageKind.ASKS, f"no-{number}", text)
 
 
 def _facts(page: Any) -> str:

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geoportal.assistant import embedding
-from geoportal.assistant.library import NO_PAGE, Library, library
+from geoportal.assistant.library import Library, library
+from geoportal.assistant.reading import NO_PAGE
 
 # Measured with benchmarks/assistant.py on the question set; see docs/benchmarks.md.
 LEAST = 0.34

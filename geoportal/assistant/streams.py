@@ -1,4 +1,4 @@
-"""Where a model is listened to: threads of their own, a few in each worker process, never the one that answers searches."""
+"""Where a model is listened to: a few threads of their own in each worker process, never the one that serves pages."""
 
 from __future__ import annotations
 

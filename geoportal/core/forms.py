@@ -34,6 +34,26 @@ class BboxField(forms.CharField):
         return box
 
 
+class FlagField(forms.BooleanField):
+    """A tick on a page, true or false in JSON; any other word is an error, or a filter might not be applied."""
+
+    widget = forms.TextInput  # a check box would take any word for a tick
+    WORDS = {"true": True, "on": True, "1": True, "false": False, "off": False, "0": False, "": False}
+
+    def to_python(self, value: Any) -> bool:
+        try:
+            return self.WORDS[str(value if value is not None else "").lower()]
+        except KeyError:
+            raise forms.ValidationError(_("Say true or false."), code="invalid") from None
+
+
+class ManyInput(forms.TextInput):
+    """A value that comes several times in a form, or as a list in JSON."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.getlist(name) if hasattr(data, "getlist") else data.get(name)
+
+
 class SharedFields(dict[str, forms.Field]):
     """Fields that every form of a class shares; a form asks for a deep copy and gets a shallow one."""
 

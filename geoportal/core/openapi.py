@@ -8,6 +8,8 @@ from django import forms
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
+from geoportal.core.forms import FlagField, ManyInput
+
 GEOJSON = "application/geo+json"
 PROBLEM: dict[str, Any] = {
     "type": "object",
@@ -25,6 +27,7 @@ TYPES: tuple[tuple[type[forms.Field], OpenApiTypes], ...] = (
     (forms.IntegerField, OpenApiTypes.INT),
     (forms.FloatField, OpenApiTypes.FLOAT),
     (forms.DateField, OpenApiTypes.DATE),
+    (FlagField, OpenApiTypes.BOOL),
     (forms.Field, OpenApiTypes.STR),
 )
 
@@ -32,7 +35,12 @@ TYPES: tuple[tuple[type[forms.Field], OpenApiTypes], ...] = (
 def query_parameters(form_class: type[forms.Form]) -> list[OpenApiParameter]:
     """One parameter for each field of the form."""
     return [
-        OpenApiParameter(name, next(kind for base, kind in TYPES if isinstance(field, base)), required=field.required)
+        OpenApiParameter(
+            name,
+            next(kind for base, kind in TYPES if isinstance(field, base)),
+            required=field.required,
+            many=isinstance(field.widget, ManyInput),
+        )
         for name, field in form_class().fields.items()
     ]
 

@@ -1,4 +1,8 @@
-"""How often one connection may do something; what is kept of it is a salted hash in the cache, which expires."""
+"""How often one connection may do something, counted for all workers together.
+
+What is kept is a salted hash, a number and the moment it runs out, in a small table of the database (migration
+0004_limits of `provenance`): no address, and no service beside the database.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,14 @@ from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from geoportal.core.sql import rows, run
+
 IPV6_PREFIX = 64
+# Of so many new keys in 256 what has run out is deleted.
+FORGET_OF_256 = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +52,29 @@ def take(request: HttpRequest, limit: Limit) -> int:
     """Count one more; 0 when it is within the limit, else in how many seconds the next is."""
     now = int(time.time())
     window, passed = divmod(now, limit.window_s)
-    key = hashed(request, limit.name, str(window))
-    cache.add(key, 0, timeout=limit.window_s)
-    return limit.window_s - passed if _counted(key, limit.window_s) > limit.times else 0
+    number = _count(hashed(request, limit.name, str(window)), within_s=limit.window_s)
+    return limit.window_s - passed if number > limit.times else 0
 
 
 def is_first(request: HttpRequest, *what: str, within_s: int) -> bool:
     """Whether this connection does this for the first time within so many seconds."""
-    return bool(cache.add(hashed(request, *what), 1, timeout=within_s))
+    return _count(hashed(request, *what), within_s=within_s) == 1
 
 
 def undo_first(request: HttpRequest, *what: str) -> None:
     """As if it had not been done: when what was to follow failed."""
-    cache.delete(hashed(request, *what))
+    run("core/forget_limit", {"key": hashed(request, *what)})
 
 
-def hashed(request: HttpRequest, *what: str) -> str:
-    """A key of the cache: another one for each purpose and window, so that two keys don't say they are one person."""
+def hashed(request: HttpRequest, *what: str) -> bytes:
+    """A key: another one for each purpose and window, so that two keys don't say they are one person."""
     salt = "|".join(("geoportal.throttle", *what))
-    return "limit:" + salted_hmac(salt, client_of(request), algorithm="sha256").hexdigest()
+    return salted_hmac(salt, client_of(request), algorithm="sha256").digest()
 
 
-def _counted(key: str, window_s: int) -> int:
-    try:
-        return cache.incr(key)
-    except ValueError:  # it expired between the two calls
-        cache.set(key, 1, timeout=window_s)
-        return 1
+def _count(key: bytes, *, within_s: int) -> int:
+    """How often this key was counted, this time included; now and then what has run out is deleted."""
+    (number,) = rows("core/count_one", {"key": key, "within_s": within_s})[0]
+    if number == 1 and key[0] < FORGET_OF_256:
+        run("core/forget_limits", {})
+    return int(number)

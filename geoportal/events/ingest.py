@@ -26,7 +26,7 @@ from geoportal.provenance.ingest import (
     record_published,
     stage,
 )
-from geoportal.regions.ingest import locate, stage_points
+from geoportal.regions.ingest import locate
 
 CONTENT = {
     "source_key": "text", "provider": "text", "category": "text", "name_ko": "text", "name_en": "text",
@@ -97,9 +97,7 @@ def replace_source(
     with publishing(facts, dry_run=dry_run) as source:
         stage("events/stage", table="event_staging")
         copy_rows("event_staging", COLUMNS, map(staged, events))
-        stage_points()
-        run("events/points_staged", {})
-        locate(on)
+        locate("events/points_staged", on=on)
         with closing(placements(source.pk)) as placed:
             verdict = accept(placed)
         left_out = run("events/leave_out", {"keys": list(verdict.leave_out)})
@@ -129,9 +127,7 @@ def relocate(on: date) -> int:
     Must run inside a transaction.
     """
     one_at_a_time("events")
-    stage_points()
-    run("events/points_standing", {})
-    locate(on)
+    locate("events/points_standing", on=on)
     return run("events/relocate", {})
 
 

@@ -12,14 +12,15 @@ from geoportal.places.offer_labels import languages_label
 from geoportal.places.stated import stated
 
 COLUMNS = (
-    "id", "name_ko", "name_en", "category", "lat", "lon", "position", "address_ko", "phone", "homepage", "languages",
-    "services", "free", "wheelchair", "source", "publisher", "license", "license_url", "attribution", "checked_on",
-    "is_sample", "exported_on",
+    "id", "name_ko", "name_en", "category", "lat", "lon", "position", "distance_m", "address_ko", "phone", "homepage",
+    "open", "languages", "services", "free", "wheelchair", "source", "publisher", "license", "license_url",
+    "attribution", "checked_on", "is_sample", "exported_on",
 )  # fmt: skip
 
 
 def row(place: Place, *, on: str) -> dict[str, Any]:
-    """What a file says of a place, by column; `on` is the day of the export."""
+    """What a file says of a place, by column; `on` is the day of the export, `distance_m` of a nearest search only,
+    `open` of the moment asked for, else of the export."""
     source = place.source
     drawn = place.position != "unit"
     return {
@@ -30,9 +31,11 @@ def row(place: Place, *, on: str) -> dict[str, Any]:
         "lat": place.point.y if drawn else None,
         "lon": place.point.x if drawn else None,
         "position": place.position,
+        "distance_m": getattr(place, "distance_m", None),
         "address_ko": stated(place, "address_ko").value,
         "phone": stated(place, "phone").value,
         "homepage": stated(place, "homepage").value,
+        "open": place.state_now.open.value,
         "languages": languages_label(place.language_ids),
         "services": " ".join(services(place.service_ids) or ()),
         "free": answer(place.free),

@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from geoportal.feedback.categories import Kind, State
+from geoportal.feedback.checked_admin import AddsPlaces, CorrectsPlaces, WithCheckedPage
 from geoportal.feedback.labels import KINDS, STATES
 from geoportal.feedback.models import MAX_NOTE, Report, Suggestion
 from geoportal.feedback.services import handle_reports, handle_suggestions
-from geoportal.provenance.admin import ReadOnly
 from geoportal.regions.models import Region
 from geoportal.regions.queries import today
 
@@ -92,16 +92,13 @@ class PlaceRegionFilter(RegionFilter):
     field = "place__unit"
 
 
-class Queue(ReadOnly):
+class Queue(WithCheckedPage):
     """Accepting and rejecting; a rejection says why."""
 
     action_form = NoteForm
     actions = ("accept", "reject")
     ordering = ("-created_at", "-pk")
     show_full_result_count = False
-
-    def has_moderate_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(f"feedback.moderate_{self.opts.model_name}")
 
     @admin.action(description=gettext_lazy("Accept: it is right"), permissions=["moderate"])
     def accept(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
@@ -125,21 +122,25 @@ class Queue(ReadOnly):
     def handle(self, rows: list[Any], state: State, *, by: Any, note: str) -> int:
         raise NotImplementedError
 
+    @admin.display(description=gettext_lazy("What is right"))
+    def checked(self, row: Any) -> SafeString | str:
+        return self._link(row)
+
     @admin.display(description=gettext_lazy("State"), ordering="state")
     def is_now(self, row: Any) -> str:
         return str(STATES[State(row.state)])
 
 
 @admin.register(Report)
-class ReportAdmin(Queue):
+class ReportAdmin(CorrectsPlaces, Queue):
     """Those of the same place and kind stand in one line, and are handled together."""
 
-    list_display = ("created_at", "what", "the_place", "together", "is_now", "language", "text", "note")
+    list_display = ("created_at", "what", "the_place", "together", "is_now", "language", "text", "note", "checked")
     list_filter = (StateFilter, KindFilter, PlaceRegionFilter)
     list_select_related = ("place", "place__unit")
     search_fields = ("text", "note", "place__name_ko", "place__address_ko")
     fields = (
-        "created_at", "what", "the_place", "texts", "language", "is_now", "handled_by", "handled_at", "note",
+        "created_at", "what", "the_place", "texts", "language", "is_now", "handled_by", "handled_at", "note", "checked",
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
@@ -175,16 +176,18 @@ class ReportAdmin(Queue):
 
 
 @admin.register(Suggestion)
-class SuggestionAdmin(Queue):
+class SuggestionAdmin(AddsPlaces, Queue):
     """Places that residents miss."""
 
-    list_display = ("created_at", "name", "category", "address", "unit", "phone", "is_now", "language", "text", "note")
+    list_display = (
+        "created_at", "name", "category", "address", "unit", "phone", "is_now", "language", "text", "note", "checked",
+    )  # fmt: skip
     list_filter = (StateFilter, RegionFilter)
     list_select_related = ("unit",)
     search_fields = ("name", "address", "text", "note")
     fields = (
         "created_at", "name", "category", "address", "unit", "phone", "languages", "text", "language", "is_now",
-        "handled_by", "handled_at", "note",
+        "handled_by", "handled_at", "note", "checked",
     )  # fmt: skip
 
     def handle(self, rows: list[Any], state: State, *, by: Any, note: str) -> int:

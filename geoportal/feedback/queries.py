@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from geoportal.feedback.categories import Kind, State
+from geoportal.feedback.categories import State
 
 
 class HandledQuerySet(models.QuerySet[Any]):
@@ -35,11 +35,3 @@ class ReportQuerySet(HandledQuerySet):
         newer = everything.alike().filter(pk__gt=OuterRef("pk"))
         number = everything.alike().order_by().values("kind").annotate(number=Count("pk")).values("number")
         return self.filter(~Exists(newer)).annotate(together=Coalesce(Subquery(number), 1))
-
-    def of_place(self, place_id: int) -> ReportQuerySet:
-        """Those of a place and of the rows that are shown as part of it."""
-        return self.filter(Q(place=place_id) | Q(place__same_as=place_id))
-
-    def confirmed_closed(self, place_id: int) -> int:
-        """How many reports say that the place is closed, and were found right."""
-        return self.of_place(place_id).filter(kind=Kind.CLOSED, state=State.ACCEPTED).count()

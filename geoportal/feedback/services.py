@@ -2,25 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from geoportal.accounts.models import User
-from geoportal.feedback.categories import State
+from geoportal.feedback.categories import Kind, State
 from geoportal.feedback.models import Report, Suggestion
+from geoportal.places.corrected import Corrected
+from geoportal.places.models import Place
+from geoportal.places.services import RESIDENTS, Checked, SuggestedPlace, add_suggested, correct
+from geoportal.regions.queries import today
+
+
+class AlreadyHandled(Exception):
+    """Somebody else has accepted or rejected it meanwhile."""
 
 
 @transaction.atomic
 def handle_reports(reports: Iterable[Report], state: State, *, by: User, note: str) -> int:
-    """Accept or reject each report and the open ones of the same place and kind; how many were open until now."""
-    alike = Q(pk__in=[])
+    """Accept or reject each report and the open ones of the same place and kind; how many were open until now.
+
+    A place that is found closed is closed (`places.services.correct`); every other kind needs what is right
+    (`correct_reported`).
+    """
+    reports, alike = list(reports), Q(pk__in=[])
     for report in reports:
         alike |= Q(place=report.place_id, kind=report.kind) if report.place_id else Q(pk=report.pk)
-    return Report.objects.open().filter(alike).update(**_handled(state, by, note))
+    waiting = Report.objects.open().filter(alike)
+    closed = {report.place_id for report in waiting if report.kind == Kind.CLOSED and report.place_id}
+    handled = waiting.update(**_handled(state, by, note))
+    if state == State.ACCEPTED:
+        for place in Place.objects.filter(pk__in=closed, retired_at__isnull=True).select_related("source"):
+            correct(place, {Corrected.CLOSED: {"on": today().isoformat()}}, checked_by(by))
+    return handled
+
+
+@transaction.atomic
+def correct_reported(report: Report, values: Mapping[Corrected, Any], *, by: User, note: str, url: str = "") -> None:
+    """Accept a report and those alike, and let what is right stand at the place; AlreadyHandled when it is late.
+
+    ValueError for a pin in no region of the portal; then nothing is written.
+    """
+    place = report.place
+    if place is None or not Report.objects.open().filter(pk=report.pk).exists():
+        raise AlreadyHandled
+    alike = Report.objects.open().filter(place=place, kind=report.kind)
+    alike.update(**_handled(State.ACCEPTED, by, note))
+    correct(place, values, checked_by(by, url))
+
+
+@transaction.atomic
+def accept_suggestion(suggestion: Suggestion, place: SuggestedPlace, *, by: User, note: str) -> Place:
+    """Accept a suggestion and make the place it is about; AlreadyHandled when it is late.
+
+    ValueError when the point lies in no region of the portal; then nothing is written.
+    """
+    if not handle_suggestions([suggestion], State.ACCEPTED, by=by, note=note):
+        raise AlreadyHandled
+    return add_suggested(place)
+
+
+def checked_by(by: User, url: str = "") -> Checked:
+    """What every reader is told of a correction that began with a report."""
+    return Checked(by=by, why=RESIDENTS.name, on=today(), url=url)
 
 
 def handle_suggestions(suggestions: Iterable[Suggestion], state: State, *, by: User, note: str) -> int:

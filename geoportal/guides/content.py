@@ -106,7 +106,8 @@ def _guide(path: Path, stated: Row) -> Guide:
     values["office_kinds"] = tuple(str(kind) for name in kinds for kind in CENTERS.get(name, (name,)))
     if strange := set(values) - known:
         raise ContentError(f"unknown: {', '.join(sorted(strange))}")
-    guide = Guide(**{"area": path.parent.name, "slug": path.stem} | values)
+    named: Row = {"area": path.parent.name, "slug": path.stem}
+    guide = Guide(**named | values)
     if (guide.area, guide.slug) != (path.parent.name, path.stem):
         raise ContentError("area and slug are the names of the folder and the file")
     _check(guide)

@@ -14,8 +14,8 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from geoportal.guides.catalogs import LANGUAGES
 from geoportal.guides.categories import Area, PageType
 from geoportal.guides.content import Guide, Row, read_areas, read_guides
 from geoportal.guides.models import (
@@ -62,11 +62,13 @@ def load(folder: Path) -> Loaded:
         return Loaded(unchanged=True)
     guides, areas = read_guides(folder), read_areas(folder)
     done = Loaded()
-    with transaction.atomic():
-        tops = _tops(areas)
-        for guide in guides:
-            _load_guide(guide, tops[guide.area], done)
-    translate_all(folder, guides, areas, done.translated)
+    # Pages refer to one another by slugs, of which Wagtail's index of references knows nothing.
+    with disable_reference_index_auto_update():
+        with transaction.atomic():
+            tops = _tops(areas)
+            for guide in guides:
+                _load_guide(guide, tops[guide.area], done)
+        translate_all(folder, guides, done.translated)
     LoadedText.objects.update_or_create(translation_key=ALL, language="", defaults={"digest": digest})
     return done
 
@@ -83,7 +85,7 @@ def digest_of(folder: Path) -> str:
 def _tops(areas: dict[str, Row]) -> dict[str, AreaPage]:
     """The pages of the areas, below the home; made when they are missing."""
     home = _home(areas["home"])
-    found = {page.area: page for page in AreaPage.objects.child_of(home)}
+    found = {page.area: page for page in AreaPage.objects.child_of(home).exclude(area="")}
     for area in Area:
         if area not in found:
             page = AreaPage(title=areas[area]["title"], summary=areas[area]["summary"], slug=area.value, area=area)
@@ -99,7 +101,8 @@ def _home(stated: Row) -> GuidesHome:
     home = GuidesHome.objects.filter(locale=korean).first()
     if home is None:
         home = GuidesHome(title=stated["title"], slug="guides", locale=korean)
-        Page.get_first_root_node().add_child(instance=home)
+        root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=korean))
+        root.add_child(instance=home)
         home.save_revision().publish()
         Site.objects.update_or_create(
             is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": home}
@@ -191,9 +194,3 @@ def with_ids(old: Blocks, new: Blocks, seed: str) -> Blocks:
         made.append(block | {"id": ids.get(place) or fresh})
         taken.add(made[-1]["id"])
     return made
-
-
-def languages() -> list[str]:
-    """Folders of the languages that the portal has."""
-    known = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
-    return [folder for folder, code in LANGUAGES.items() if code in known]

@@ -10,7 +10,9 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -23,6 +25,7 @@ from geoportal.guides.panels import article_panels, case_panels, procedure_panel
 from geoportal.guides.queries import ArticleQuerySet
 from geoportal.places.categories import Category, OfficeKind
 from geoportal.places.kinds import ServiceKind
+from geoportal.translation.segments.pages import TranslatedPage
 
 TRANSLATED = ("title", "summary", "questions", "body", "faq")
 KEPT_THE_SAME = (
@@ -42,37 +45,56 @@ def fields_of(translated: tuple[str, ...], same: tuple[str, ...]) -> list[Any]:
     return [*map(TranslatableField, translated), *(SynchronizedField(name, overridable=False) for name in same)]
 
 
-class GuidesHome(Page):
+class Shown:
+    """A page whose template gets what `showing` finds for it, in a preview too."""
+
+    shown_with: str
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        return self.shown_with
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from geoportal.guides.showing import page_context  # it knows the models
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
+        return context | page_context(self, request)  # type: ignore[arg-type]
+
+
+class GuidesHome(TranslatedPage, Shown, Page):
     """The root of the guides of one language."""
 
     subpage_types = ["guides.AreaPage"]
     max_count_per_parent = 1
     translatable_fields = fields_of(("title",), ("slug",))
-    template = "guides/home.html"
+    shown_with = "guides/home.html"
 
     class Meta:
         verbose_name = _("Guides")
 
 
-class AreaPage(Page):
-    """One area of life, with its pages below it."""
+class AreaPage(TranslatedPage, Shown, Page):
+    """One area of life, or with a `region` (a slug) what one si/gun's organizations write; with its pages below it."""
 
-    area = models.CharField(max_length=20, choices=[(area.value, AREAS[area]) for area in Area])
+    area = models.CharField(max_length=20, blank=True, choices=[(area.value, AREAS[area]) for area in Area])
+    region = models.SlugField(max_length=60, blank=True)
     summary = models.TextField(blank=True)
 
     parent_page_types = ["guides.GuidesHome"]
     subpage_types = [
         "guides.GuidePage", "guides.ProcedurePage", "guides.FaqPage", "guides.CasePage", "guides.NoticePage",
     ]  # fmt: skip
-    translatable_fields = fields_of(("title", "summary"), ("slug", "area"))
-    template = "guides/area.html"
-    content_panels = [*Page.content_panels, "area", "summary"]
+    translatable_fields = fields_of(("title", "summary"), ("slug", "area", "region"))
+    shown_with = "guides/area.html"
+    content_panels = [*Page.content_panels, "summary", FieldPanel("minor_change")]
 
     class Meta:
         verbose_name = _("Area")
+        constraints = [
+            models.CheckConstraint(condition=Q(area="") ^ Q(region=""), name="area_or_region"),
+        ]
 
 
-class Article(Page):
+class Article(TranslatedPage, Shown, Page):
     """What every page of the guides has, whatever its type.
 
     `related` holds slugs, which are the same in every language. `reviewed_on` is empty until the operator has
@@ -113,7 +135,7 @@ class Article(Page):
     is_creatable = False
     parent_page_types = ["guides.AreaPage"]
     subpage_types: list[str] = []
-    template = "guides/page.html"
+    shown_with = "guides/page.html"
     content_panels = [*Page.content_panels, *article_panels()]
     translatable_fields = fields_of(TRANSLATED, KEPT_THE_SAME)
 
@@ -132,6 +154,15 @@ class Article(Page):
         same = Article.objects.filter(locale_id=self.locale_id, slug=self.slug).exclude(pk=self.pk)
         if self.slug and same.exists():
             raise ValidationError({"slug": _("Another page of the guides has this slug.")})
+
+    @property
+    def type_name(self) -> str:
+        """Known without fetching the page's own columns."""
+        return str(self.specific_class.page_type)
+
+    @property
+    def area_slug(self) -> str:
+        return str(self.url_path).split("/")[2]
 
     def is_expired(self, day: date) -> bool:
         return self.valid_to is not None and self.valid_to < day

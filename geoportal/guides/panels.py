@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 
 Panels = list[Panel | str]
 
@@ -36,4 +36,4 @@ def _text() -> Panels:
         [FieldRowPanel(["valid_from", "valid_to"]), FieldRowPanel(["review_by", "reviewed_on"]), "responsible"],
         heading=_("Validity and review"),
     )
-    return ["body", "faq", "sources", for_whom, leads_to, days]
+    return ["body", "faq", "sources", for_whom, leads_to, days, FieldPanel("minor_change")]

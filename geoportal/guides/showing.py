@@ -1,12 +1,33 @@
-"""Which page is shown at an address, and in which language."""
+"""What a page of the guides shows: which page at which address, in which language, with what beside it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
 from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from geoportal.guides.models import AreaPage, Article, GuidesHome
+from geoportal.core.hotlines import Hotline, hotline
+from geoportal.guides.leading import leads_to
+from geoportal.guides.models import AreaPage, Article, GuidesHome, ProcedurePage
+from geoportal.regions.queries import today
+
+# Who helps whatever the page is about.
+ALWAYS = ("1345", "1577-1366")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands below it: paragraphs, and lists of items in a row."""
+
+    heading: str = ""
+    parts: list[tuple[str, list[str]]] = field(default_factory=list)
 
 
 def found_at(path: str) -> Page | None:
@@ -19,14 +40,114 @@ def found_at(path: str) -> Page | None:
     return None
 
 
+def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
+    """What the template of a page needs beside the page."""
+    context: dict[str, Any] = {"guide": page, "status": status_of(page), "original_ko": korean_address(page)}
+    if isinstance(page, GuidesHome):
+        context["areas"] = [(area, entries(area)) for area in in_reader_language(_areas())]
+    elif isinstance(page, AreaPage):
+        context["entries"] = entries(page)
+    elif isinstance(page, Article):
+        context |= _article(page, request)
+    return context
+
+
+def status_of(page: Page) -> str:
+    """`original`; `drafted`: a translation that nobody reviewed; `untranslated`: the original, in another language."""
+    language = page.locale.language_code
+    if language == settings.LANGUAGE_CODE:
+        return "original" if get_language() == language else "untranslated"
+    return "drafted"
+
+
+def address_of(page: Page) -> str:
+    """The page's address in the active language."""
+    return reverse("wagtail_serve", args=[page.url_path.split("/", 2)[2]])
+
+
+def korean_address(page: Page) -> str:
+    """The page's address in Korean, for the one tap to the original."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return address_of(page)
+
+
+def addresses(slugs: Iterable[str]) -> dict[str, str]:
+    """Slug -> address in the active language, of those that are published."""
+    korean = Article.objects.published().in_language(settings.LANGUAGE_CODE)
+    return {page.slug: address_of(page) for page in korean.filter(slug__in=set(slugs)).only("slug", "url_path")}
+
+
+def entries(area: AreaPage) -> list[Article]:
+    """The pages of an area in the reader's language, or else in Korean, in the order of the tree."""
+    korean = Article.objects.published().in_language(settings.LANGUAGE_CODE)
+    below = korean.filter(url_path__contains=f"/{area.slug}/").order_by("path")
+    return in_reader_language(below)
+
+
+def pages_of(slugs: list[str]) -> list[Article]:
+    """The published pages with these slugs, in the reader's language or else in Korean."""
+    return in_reader_language(Article.objects.published().in_language(settings.LANGUAGE_CODE).filter(slug__in=slugs))
+
+
+def in_reader_language(pages: Any) -> list[Any]:
+    """Each Korean page, or its published translation where there is one."""
+    korean = list(pages.select_related("locale"))
+    if get_language() == settings.LANGUAGE_CODE or not korean:
+        return korean
+    keys = [page.translation_key for page in korean]
+    model = type(korean[0])
+    here = model.objects.filter(translation_key__in=keys, live=True, locale__language_code=get_language())
+    translated = {page.translation_key: page for page in here.select_related("locale")}
+    return [translated.get(page.translation_key, page) for page in korean]
+
+
+def sections(page: Article) -> list[Section]:
+    """The body as sections; items that follow one another are one list."""
+    found = [Section()]
+    for block in page.body:
+        if block.block_type == "heading":
+            found.append(Section(block.value))
+            continue
+        parts = found[-1].parts
+        if block.block_type == "item" and parts and parts[-1][0] == "item":
+            parts[-1][1].append(block.value)
+        else:
+            parts.append((block.block_type, [block.value]))
+    return [section for section in found if section.heading or section.parts]
+
+
+def helplines(page: Article) -> list[Hotline]:
+    """The page's own numbers, then those that always help; only numbers that are known with a source."""
+    return [line for number in dict.fromkeys((*page.hotlines, *ALWAYS)) if (line := hotline(number))]
+
+
+def _article(page: Article, request: HttpRequest) -> dict[str, Any]:
+    day = today()
+    related = Article.objects.published().in_language(settings.LANGUAGE_CODE).filter(slug__in=page.related)
+    return {
+        "area": in_reader_language(AreaPage.objects.filter(slug=page.url_path.split("/")[2], depth=3)[:1])[0],
+        "sections": sections(page),
+        "related": in_reader_language(related),
+        "numbers": helplines(page),
+        "is_procedure": isinstance(page, ProcedurePage),
+        "expired": page.is_expired(day),
+        "overdue": page.is_overdue(day),
+        **leads_to(page, request.GET.get("region", ""), day),
+    }
+
+
+def _areas() -> Any:
+    return AreaPage.objects.filter(live=True, locale__language_code=settings.LANGUAGE_CODE).order_by("path")
+
+
 def _page(parts: list[str], language: str) -> Page | None:
-    models: dict[int, type[Page]] = {0: GuidesHome, 1: AreaPage, 2: Article}
-    if len(parts) not in models:
+    kinds: dict[int, type[Page]] = {0: GuidesHome, 1: AreaPage, 2: Article}
+    if len(parts) not in kinds:
         return None
-    found = models[len(parts)].objects.filter(live=True, locale__language_code=language)
+    found = kinds[len(parts)].objects.filter(live=True, locale__language_code=language)
     if parts:
         found = found.filter(slug=parts[-1])
-    page = found.first()
-    if page and len(parts) == 2 and page.get_parent().slug != parts[0]:
+    page = found.select_related("locale").first()
+    if page and len(parts) == 2 and page.url_path.split("/")[2] != parts[0]:
         return None
     return page

@@ -15,16 +15,18 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.strings import StringValue
 
 from geoportal.guides.catalogs import LANGUAGES, memory_of, translations
-from geoportal.guides.content import Guide, Row
+from geoportal.guides.content import Guide
 from geoportal.guides.models import AreaPage, Article, GuidesHome, LoadedText
+from geoportal.translation.segments.making import source_of
+from geoportal.translation.segments.sources import is_of_this_text
 
 TOOL = "initial content"
 
 
-def translate_all(folder: Path, guides: list[Guide], areas: dict[str, Row], done: dict[str, int]) -> None:
+def translate_all(folder: Path, guides: list[Guide], done: dict[str, int]) -> None:
     """Load each language's translations into the pages that have any; `done` counts the pages by language."""
     pages = _korean_pages({guide.slug for guide in guides})
-    sources = {page.pk: _source(page) for page in pages}
+    sources = {page.pk: source_of(page) for page in pages}
     for name, code in LANGUAGES.items():
         if code not in dict(settings.WAGTAIL_CONTENT_LANGUAGES):
             continue
@@ -46,11 +48,6 @@ def _korean_pages(slugs: set[str]) -> list[Page]:
 
 def _area_of(page: Page) -> str:
     return page.url_path.strip("/").split("/")[1] if page.depth > 2 else ""
-
-
-def _source(page: Page) -> TranslationSource:
-    source, _ = TranslationSource.update_or_create_from_instance(page)
-    return source
 
 
 def _translate(page: Page, source: TranslationSource, locale: Locale, words: dict[str, str]) -> bool:
@@ -78,21 +75,20 @@ def _state(stated: dict[StringSegment, str], locale: Locale) -> None:
         (one.translation_of_id, one.context_id): one
         for one in StringTranslation.objects.filter(locale=locale, context__in=contexts)
     }
+    new = []
     for segment, text in stated.items():
         data = StringValue.from_plaintext(text).data
         one = known.get((segment.string_id, segment.context_id))
         if one is None:
-            StringTranslation.objects.create(
-                translation_of=segment.string,
-                context=segment.context,
-                locale=locale,
-                data=data,
-                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
-                tool_name=TOOL,
-            )
-        elif one.tool_name == TOOL and one.last_translated_by_id is None and one.data != data:
-            one.data = data
-            one.save()
+            one = StringTranslation(translation_of=segment.string, context=segment.context, locale=locale, data=data)
+            one.translation_type, one.tool_name = StringTranslation.TRANSLATION_TYPE_MANUAL, TOOL
+            new.append(one)
+        elif one.tool_name == TOOL and one.last_translated_by_id is None:
+            if one.data != data:
+                one.data = data
+                one.save()
+            is_of_this_text(one)
+    StringTranslation.objects.bulk_create(new)
 
 
 def _korean(segment: StringSegment) -> str:

@@ -1,9 +1,11 @@
-"""Addresses of the guides. Wagtail finds the address of a page by the name `wagtail_serve`."""
+"""Addresses of the guides."""
 
-from django.urls import re_path
+from django.urls import path
 
 from geoportal.guides import views
 
+app_name = "guides"
 urlpatterns = [
-    re_path(r"^((?:[\w-]+/)*)$", views.guide, name="wagtail_serve"),
+    path("start/", views.start, name="start"),
+    path("search/", views.search, name="search"),
 ]

@@ -11,8 +11,12 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from geoportal.places.labels import field_label
+from geoportal.places.consultations import Consultation
+from geoportal.places.corrected import Corrected, Correction
+from geoportal.places.labels import CORRECTED, field_label
 from geoportal.places.models import Place
+from geoportal.places.operator_forms import ConsultationForm
+from geoportal.places.services import end_correction, forget_consultations, keep_consultation
 from geoportal.places.stated import disagreements
 from geoportal.provenance.admin import ReadOnly
 
@@ -72,3 +76,53 @@ class PlaceAdmin(ReadOnly):
         found = disagreements(list(Place.objects.stating(place)))
         lines = ((field_label(one.field), row.source.name, value) for one in found for row, value in one.claims)
         return format_html_join("", "<div>{} ({}): {}</div>", lines) or "-"
+
+
+@admin.register(Correction)
+class CorrectionAdmin(ReadOnly):
+    """What people corrected, in force and ended; a correction is ended here, and then the source's word stands."""
+
+    list_display = ("made_at", "place", "source", "what", "value", "stated", "why", "checked_on", "made_by", "ended_at")
+    list_filter = ("field", ("ended_at", admin.EmptyFieldListFilter))
+    list_select_related = ("place", "place__source", "made_by")
+    search_fields = ("place__name_ko", "why")
+    ordering = ("-made_at", "-pk")
+    actions = ("end",)
+
+    def has_end_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("places.change_correction")
+
+    @admin.action(description=_("End: let the source's word stand again"), permissions=["end"])
+    def end(self, request: HttpRequest, corrections: QuerySet[Correction]) -> None:
+        for correction in corrections:
+            end_correction(correction)
+            self.log_change(request, correction, "ended")
+
+    @admin.display(description=_("Source"))
+    def source(self, correction: Correction) -> str:
+        return str(correction.place.source)
+
+    @admin.display(description=_("Kind"), ordering="field")
+    def what(self, correction: Correction) -> str:
+        return str(CORRECTED[Corrected(correction.field)])
+
+
+@admin.register(Consultation)
+class ConsultationAdmin(admin.ModelAdmin):
+    """When one person is there to be consulted, and in which languages."""
+
+    form = ConsultationForm
+    list_display = ("place", "kind", "title_ko", "valid_from", "valid_to", "source_title", "checked_on")
+    list_select_related = ("place",)
+    search_fields = ("place__name_ko", "title_ko", "source_title")
+    raw_id_fields = ("place",)
+    ordering = ("place", "pk")
+
+    def save_model(self, request: HttpRequest, obj: Consultation, form: Any, change: bool) -> None:
+        keep_consultation(obj)
+
+    def delete_model(self, request: HttpRequest, obj: Consultation) -> None:
+        forget_consultations([obj.pk])
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Consultation]) -> None:
+        forget_consultations(list(queryset.values_list("pk", flat=True)))

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -21,12 +22,14 @@ from geoportal.core.http import json_object, json_response, moved
 from geoportal.core.openapi import GEOJSON, query_parameters
 from geoportal.core.paging import keyset_page
 from geoportal.places.asked import Asked
-from geoportal.places.features import languages, near_collection, services
+from geoportal.places.consultations import Consultation
+from geoportal.places.features import languages, near_collection, services, told_consultation
 from geoportal.places.forms import AddressQuery, PlaceListing, PlaceSearch, encode_cursor
 from geoportal.places.kinds import ServiceKind
 from geoportal.places.locate import Candidate, locate
 from geoportal.places.models import Place
 from geoportal.places.stated import disagreements, said_apart, shown
+from geoportal.regions.queries import today
 
 
 class PlaceSerializer(GeoFeatureModelSerializer):
@@ -97,12 +100,35 @@ class PlaceDetailSerializer(PlaceSerializer):
 
     # `context["stating"]` holds the rows that state the place.
     hours = serializers.JSONField(read_only=True, help_text="Spans by day; [] is closed, null is unknown.")
+    consultations = serializers.SerializerMethodField(
+        help_text="When one person is there to be consulted: the service, languages, hours, source; open for now."
+    )
+    corrections = serializers.SerializerMethodField(
+        help_text="What people corrected over the source: field, why, url, checked_on, and what the source states."
+    )
     sources = serializers.SerializerMethodField()
     merged = serializers.SerializerMethodField()
     disagreements = serializers.SerializerMethodField()
 
     class Meta(PlaceSerializer.Meta):
-        fields = (*PlaceSerializer.Meta.fields, "hours", "position", "sources", "merged", "disagreements")
+        fields = (
+            *PlaceSerializer.Meta.fields,
+            "hours",
+            "consultations",
+            "position",
+            "sources",
+            "merged",
+            "disagreements",
+            "corrections",
+        )
+
+    def get_consultations(self, place: Place) -> list[dict[str, Any]]:
+        held = Consultation.objects.shown_at_places([place.pk]).on(today())
+        return [told_consultation(one, timezone.now()) for one in held]
+
+    def get_corrections(self, place: Place) -> list[dict[str, Any]]:
+        told = place.corrections.in_force().order_by("field")
+        return list(told.values("field", "value", "stated", "why", "url", "checked_on"))
 
     @extend_schema_field(StatingSerializer(many=True))
     def get_sources(self, place: Place) -> list[dict[str, Any]]:
@@ -241,7 +267,11 @@ def candidate_of(one: Candidate) -> dict[str, Any]:
 @extend_schema(parameters=query_parameters(PlaceListing), responses={(200, GEOJSON): PlaceSerializer(many=True)})
 @api_view(["GET"])
 def place_list(request: Request) -> Response:
-    """Published places by region, category, box or name."""
+    """Published places by region and box, and by all filters that the nearest search takes.
+
+    With `open_now` or `open_at` closed places don't come and `open` is told for that moment; with `languages`,
+    `service`, `cost` or `wheelchair` only those come that are known to offer it, with `unknown` those that may.
+    """
     form = checked(PlaceListing, request.GET)
     asked = {name: form.cleaned_data[name] for name in ("cursor", "page", "limit")}
     return Response(keyset_page(request, form.places(), serializer=PlaceSerializer, **asked), content_type=GEOJSON)

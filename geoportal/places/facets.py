@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import Sum
 
 from geoportal.places.categories import CATEGORY_IDS, Category
-from geoportal.places.kinds import SERVICE_OF_ID
+from geoportal.places.kinds import SERVICE_OF_ID, STATUS_OF_ID
 from geoportal.places.languages import LANGUAGE_OF_ID
 from geoportal.places.models import PlaceFacet
 from geoportal.places.offer_labels import LANGUAGES, SERVICES
@@ -23,6 +23,7 @@ class Facet(IntEnum):
     SERVICE = 2
     FREE = 3
     WHEELCHAIR = 4
+    STATUS = 5
 
 
 class Choice(NamedTuple):
@@ -38,6 +39,7 @@ class Choices(NamedTuple):
 
     languages: list[Choice]
     services: list[Choice]
+    statuses: list[Choice]
     free: int
     wheelchair: int
 
@@ -59,9 +61,9 @@ def choices(region: Region | None, categories: Iterable[Category]) -> Choices:
         for value, number in found[Facet.SERVICE].items()
         for kind in [SERVICE_OF_ID[value]]
     )
-    return Choices(
-        most_first(languages), most_first(services), found[Facet.FREE].get(1, 0), found[Facet.WHEELCHAIR].get(1, 0)
-    )
+    statuses = [Choice(STATUS_OF_ID[value], STATUS_OF_ID[value], n) for value, n in sorted(found[Facet.STATUS].items())]
+    free, wheelchair = found[Facet.FREE].get(1, 0), found[Facet.WHEELCHAIR].get(1, 0)
+    return Choices(most_first(languages), most_first(services), statuses, free, wheelchair)
 
 
 def most_first(found: Iterable[Choice]) -> list[Choice]:

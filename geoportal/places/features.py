@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -12,20 +12,24 @@ from django.utils.translation import gettext as _
 
 from geoportal.core.hours import State, in_seoul, read_text, state
 from geoportal.core.hours_words import words
+from geoportal.places.consultations import Consultation
 from geoportal.places.kinds import SERVICE_OF_ID, Cost
 from geoportal.places.languages import spoken
 from geoportal.places.near import NearPlace, NearResult
-from geoportal.places.offer_labels import COSTS, languages_label
+from geoportal.places.offer_labels import COSTS, SERVICES, languages_label
 
 Ids = tuple[int, ...]
 
 
-def near_feature(place: NearPlace, *, at: datetime, language: str, why: str) -> dict[str, Any]:
+def near_feature(
+    place: NearPlace, *, at: datetime, language: str, why: str, consulted: Sequence[Consultation] = ()
+) -> dict[str, Any]:
     """One result of a nearest search; `open` is told for the moment `at`, `languages` is null when they are
     unknown.
 
     `why` says in one line, in the reader's language like the names, why the place is here and what is unknown: a
-    text with places for `metres`, `hours`, `languages` and `cost`.
+    text with places for `metres`, `hours`, `languages` and `cost`. `consulted` are its consultations in the languages
+    asked for; without a language there are none.
     """
     metres, korean = round(place.distance_m), language == "ko"
     hours, in_words = told_hours(place.hours, at, language)
@@ -51,7 +55,10 @@ def near_feature(place: NearPlace, *, at: datetime, language: str, why: str) -> 
             **hours,
             "open_words": in_words,
             **offers,
-            "why": why % {"metres": metres, "hours": in_words, **labels},
+            "why": " · ".join(
+                [why % {"metres": metres, "hours": in_words, **labels}, *(told_in_words(one, at) for one in consulted)]
+            ),
+            "consultations": [told_consultation(one, at) for one in consulted],
             "position": place.position,
             "source": place.source,
             "checked_on": place.checked_on,
@@ -80,6 +87,28 @@ def told_offers(
         "wheelchair": answer(wheelchair),
     }
     return members, {"languages": languages_label(language_ids), "cost": str(COSTS[cost])}
+
+
+def told_consultation(one: Consultation, at: datetime) -> dict[str, Any]:
+    """When one person is there to be consulted, and what that says of a moment."""
+    return {
+        "service": one.kind.value,
+        "title": one.title,
+        "languages": languages(one.language_ids),
+        "hours": one.hours,
+        "valid_from": one.valid_from,
+        "valid_to": one.valid_to,
+        **opening(one.state(at)),
+        "source": one.source_title,
+        "source_url": one.source_url,
+        "checked_on": one.checked_on,
+    }
+
+
+def told_in_words(one: Consultation, at: datetime) -> str:
+    """`Counselling, Vietnamese in person: Open until 17:00`."""
+    what = ", ".join((str(SERVICES[one.kind]), languages_label(one.language_ids)))
+    return f"{what}: {words(one.state(at))}"
 
 
 def ids(numbers: Iterable[int] | None) -> Ids | None:
@@ -122,7 +151,10 @@ def near_collection(result: NearResult) -> dict[str, Any]:
     why = _("%(metres)s m away in a straight line · %(hours)s · %(languages)s · %(cost)s")
     collection: dict[str, Any] = {
         "type": "FeatureCollection",
-        "features": [near_feature(place, at=at, language=language, why=why) for place in result.places],
+        "features": [
+            near_feature(place, at=at, language=language, why=why, consulted=result.consultations.get(place.id, ()))
+            for place in result.places
+        ],
     }
     if result.widened_to_m is not None:
         collection["widened_to_m"] = result.widened_to_m

@@ -44,7 +44,7 @@ from geoportal.provenance.ingest import (
     run_plain,
     stage,
 )
-from geoportal.regions.ingest import locate, stage_points
+from geoportal.regions.ingest import locate
 
 CONTENT = {
     "source_key": "text", "name_ko": "text", "name_en": "text", "name_en_generated": "bool", "address_ko": "text",
@@ -108,7 +108,7 @@ def replace_source(
     run_facts: RunFacts,
     on: date,
     accept: Accept = accept_all,
-    twins: Twins = no_twins,
+    twins: Twins | None = no_twins,
     replaces: Sequence[str] = (),
     partial: bool = False,
     dry_run: bool = False,
@@ -117,7 +117,8 @@ def replace_source(
 
     `accept` sees where each row fell in the regions in force `on` that day; it says which to leave
     out and may raise to refuse the whole load. `twins` says which places of several
-    sources are one. Sources named in `replaces` lose their rows. A `partial`
+    sources are one; None leaves the links as they are. What people corrected (`places.corrected`) stands in place of
+    what the source states. Sources named in `replaces` lose their rows. A `partial`
     load holds changes only: what it doesn't name stays, unless `accept` says that it is gone.
     Returns counts: added, updated, returned, retired, closed, unchanged, replaced, left_out, areas_added,
     areas_removed (of areas that places serve), and how many rows of all sources are twins now.
@@ -127,13 +128,12 @@ def replace_source(
     with publishing(facts, dry_run=dry_run) as source:
         stage("places/stage", table="place_staging")
         copy_rows("place_staging", COLUMNS, (staged(place, facts.name) for place in gathered(places, areas)))
-        stage_points()
-        run("places/points_staged", {})
-        locate(on)
+        one_at_a_time("places")
+        run("places/correct_staged", {"source": source.pk})
+        locate("places/points_staged", on=on)
         with closing(placements(source.pk)) as placed:
             verdict = accept(placed)
         left_out = run("places/leave_out", {"keys": list(verdict.leave_out)})
-        one_at_a_time("places")
         counts = {
             **merge(source.pk, partial=partial, gone=verdict.gone),
             **replace_areas(source.pk, areas, partial=partial),
@@ -141,7 +141,8 @@ def replace_source(
             "replaced": run("places/retire_sources", {"names": list(replaces)}),
         }
         replace_services(source.pk)
-        counts["twins"] = link(twins)
+        if twins is not None:
+            counts["twins"] = link(twins)
         show_services()
         count()
         record_published(source, run_facts, counts=counts, verdict=verdict)
@@ -184,9 +185,7 @@ def relocate(on: date) -> int:
     Must run inside a transaction.
     """
     one_at_a_time("places")
-    stage_points()
-    run("places/points_standing", {})
-    locate(on)
+    locate("places/points_standing", on=on)
     moved = run("places/relocate", {})
     count()
     return moved

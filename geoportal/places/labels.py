@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geoportal.core.hotlines import Hotline, hotline
 from geoportal.places.categories import TREE, Branch, Category, OfficeKind, Position
+from geoportal.places.corrected import Corrected
 
 LABELS: dict[str, Promise] = {
     Branch.HEALTH: _("Health"),
@@ -152,3 +153,19 @@ def hotline_of(kind: OfficeKind) -> Hotline | None:
     """The line that helps with a kind, when one with a source is known."""
     number = HOTLINES.get(kind)
     return hotline(number) if number else None
+
+
+CORRECTED: dict[Corrected, Promise] = {
+    Corrected.CLOSED: _("Closed for good"),
+    Corrected.PIN: _("Position on the map"),
+    Corrected.ADDRESS: _("Address"),
+    Corrected.PHONE: _("Telephone"),
+    Corrected.HOURS: _("Opening hours"),
+    Corrected.DATES: _("Hours of single days"),
+    Corrected.LANGUAGES: _("Languages spoken"),
+}
+
+
+def correction_why(why: str) -> Promise | str:
+    """Where a correction is known from, in words."""
+    return _("reports of residents, checked by a person") if why == "residents" else why

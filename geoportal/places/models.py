@@ -17,6 +17,8 @@ from django.utils.translation import get_language
 from geoportal.core import geo
 from geoportal.core.hours import State, read_hours, state
 from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID, Category, OfficeKind, Position
+from geoportal.places.consultations import Consultation
+from geoportal.places.corrected import Correction
 from geoportal.places.multirange import MultirangeField
 from geoportal.places.offered import Change, Organization, Phone, Service
 from geoportal.places.queries import FacetQuerySet, PlaceQuerySet
@@ -27,7 +29,10 @@ from geoportal.regions.models import Region
 # Each category's points on a shelf of its own, 1,000 km further east: one index that is built as fast as one of
 # points alone and walks a category's places nearest first. The near_categories.sql has the same words.
 SHELF = Func(F("point_5179"), F("category_id") * 1_000_000, 0, function="ST_Translate")
-__all__ = ["Change", "Organization", "Phone", "Place", "PlaceCount", "PlaceFacet", "Service", "ServiceArea"]
+__all__ = [
+    "Change", "Consultation", "Correction", "Organization", "Phone", "Place", "PlaceCount", "PlaceFacet", "Service",
+    "ServiceArea",
+]  # fmt: skip
 PUBLISHED = Q(retired_at__isnull=True, same_as__isnull=True)
 
 
@@ -36,7 +41,8 @@ class Place(models.Model):
 
     `retired_at` is set when the source no longer has it, or says that it is closed. `same_as` is the
     place of a more trusted source that is the same in the world; such a row is not shown by itself, and
-    what only it knows is in the other's `merged`: by field, the value and the name of its source.
+    what only it knows is in the other's `merged`: by field, the value and the name of its source. A finer
+    position is shown in place of the row's own, which then stands in `own_location`.
 
     What a search asks of services stands here too, of the place and its twins, None for unknown: `language_ids`
     (`languages.spoken_id`), `service_ids`, `status_ids`, and 1 or 0 for `free` (a service is) and `wheelchair`.
@@ -74,6 +80,8 @@ class Place(models.Model):
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="twins", db_index=False
     )
     merged = models.JSONField(default=dict)
+    # Where its own source has it, while a twin's finer position is shown: lat, lon, position, unit_id, dong_id.
+    own_location = models.JSONField(null=True, blank=True)
     # The opening hours, its own or a twin's, as numbers; which ones stands in the migration 0005_opening_hours.
     open_minutes = models.GeneratedField(
         expression=Func(Func("attributes", "merged", function="places_hours"), function="places_open_minutes"),
@@ -98,6 +106,7 @@ class Place(models.Model):
             GistIndex(SHELF, condition=PUBLISHED, fillfactor=100, name="place_near_category"),
             GistIndex(fields=["point_3857"], condition=PUBLISHED, name="place_tile"),
             models.Index(fields=["same_as"], condition=Q(same_as__isnull=False), name="place_twins"),
+            models.Index(fields=["id"], condition=~Q(merged={}) | Q(own_location__isnull=False), name="place_merged"),
             models.Index(fields=["unit", "category_id"], condition=PUBLISHED, name="place_unit_category"),
             models.Index(fields=["dong", "category_id"], condition=PUBLISHED, name="place_dong_category"),
         ]
@@ -140,8 +149,8 @@ class Place(models.Model):
 
     @cached_property
     def state_now(self) -> State:
-        """Whether it is open now, and until when."""
-        return state(read_hours(self.hours), timezone.now())
+        """Whether it is open at the moment that was asked for (`PlaceQuerySet.told_at`), else now, and until when."""
+        return state(read_hours(self.hours), getattr(self, "told_for", None) or timezone.now())
 
 
 class PlaceCount(models.Model):

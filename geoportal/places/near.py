@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from django.utils.translation import get_language
 
 from geoportal.core.hours import State, read_text, state
 from geoportal.places.categories import CATEGORY_OF_ID, Category
+from geoportal.places.consultations import Consultation
 from geoportal.places.wanted import ANYTHING, Wanted
 
 MAX_RADIUS_M = 50_000
@@ -99,7 +101,8 @@ class NearResult:
 
     `at` is the moment that openness is told for. When it was asked for, `unknown_hours` is the number of places
     within the radius of which it is unknown, up to `MANY_UNKNOWN`; `unknown_offers` likewise, of those of which it is
-    unknown whether they offer what is wanted. `after` is where the next page starts, if any.
+    unknown whether they offer what is wanted. `consultations` are those in the languages asked for, by place.
+    `after` is where the next page starts, if any.
     """
 
     places: list[NearPlace]
@@ -108,6 +111,7 @@ class NearResult:
     after: After | None = None
     unknown_hours: int | None = None
     unknown_offers: int | None = None
+    consultations: Mapping[int, Sequence[Consultation]] = field(default_factory=dict)
 
     @property
     def has_more(self) -> bool:

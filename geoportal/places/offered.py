@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Func
 from django.utils.translation import get_language
 
 from geoportal.places.kinds import SERVICE_IDS, SERVICE_OF_ID, STATUS_OF_ID, Cost, ServiceKind
+from geoportal.places.multirange import MultirangeField
 from geoportal.provenance.models import Source
 
 
@@ -51,6 +53,11 @@ class Service(models.Model):
     name_en = models.CharField(max_length=200, blank=True)
     languages = models.JSONField(null=True)
     hours = models.JSONField(null=True)
+    open_minutes = models.GeneratedField(
+        expression=Func("hours", function="places_open_minutes"),
+        output_field=MultirangeField(null=True),
+        db_persist=True,
+    )
     status_ids = ArrayField(models.PositiveSmallIntegerField(), null=True)
     minimum_age = models.PositiveSmallIntegerField(null=True)
     maximum_age = models.PositiveSmallIntegerField(null=True)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 import orjson
+from django.utils import timezone
 
 from geoportal.core.sql import rows, run
 from geoportal.places.identity import organization_id, service_id
@@ -177,10 +178,12 @@ def replace_services(source_id: int) -> None:
 def show_services() -> None:
     """Say which service is shown at which place, and what a search finds of each place; after twins are linked."""
     run("places/show_services", {})
+    run("places/show_consultations", {})
     numbers = {
         "languages": orjson.dumps(LANGUAGE_IDS).decode(),
         "ways": orjson.dumps({how.value: number for how, number in HOW_IDS.items()}).decode(),
         "ways_each": WAYS,
+        "today": timezone.localdate(),
     }
     run("places/offered", numbers)
 

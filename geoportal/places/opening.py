@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any, TypedDict
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Value
+from django.db.models.functions import Cast
 
 from geoportal.core.hours import Open, in_seoul, kind
+from geoportal.places.wanted import Wanted
 
 FIRST_DAY = date(1970, 1, 1)
 
@@ -47,6 +50,45 @@ ANY_HOURS: OpenFilter = {"open": "", "day": 0, "kind": 0, "kind_before": 0, "min
 def only(wanted: Open, moment: datetime) -> OpenFilter:
     """Places of which it is known, or unknown, that they are open at the moment."""
     return {"open": wanted.value, **moment_of(moment)}
+
+
+def is_open_for(moment: datetime, wanted: Wanted) -> Func:
+    """As `is_open`, for somebody who wants this: a consultation's or a service's own hours go before the place's."""
+    params = wanted.params()
+    asked: list[Any] = [Value(value) for value in moment_of(moment).values()]
+    return Func(
+        F("pk"),
+        Func(F("open_minutes"), *asked, function="places_open"),
+        F("language_ids"),
+        numbers(params["wanted_languages"]),
+        number(params["wanted_service"]),
+        *asked,
+        function="places_open_for",
+        output_field=models.CharField(),
+    )
+
+
+def offers(wanted: Wanted) -> Func:
+    """`yes`, `no` or `unknown` for each row of places: whether it offers what is wanted."""
+    params = wanted.params()
+    return Func(
+        *(F(name) for name in ("language_ids", "service_ids", "status_ids", "free", "wheelchair")),
+        numbers(params["wanted_languages"]),
+        number(params["wanted_service"]),
+        number(params["wanted_status"]),
+        Value(params["wanted_free"]),
+        Value(params["wanted_wheelchair"]),
+        function="places_offers",
+        output_field=models.CharField(),
+    )
+
+
+def numbers(values: list[int] | None) -> Cast:
+    return Cast(Value(values), ArrayField(models.SmallIntegerField()))
+
+
+def number(value: int | None) -> Cast:
+    return Cast(Value(value), models.SmallIntegerField())
 
 
 def is_open(moment: datetime) -> Func:

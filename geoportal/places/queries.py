@@ -17,13 +17,21 @@ from geoportal.core.hours import Open
 from geoportal.core.sql import rows, statement
 from geoportal.places import opening
 from geoportal.places.categories import CATEGORY_IDS, Category, Position
+from geoportal.places.consultations import consultations_at
 from geoportal.places.matching import match
 from geoportal.places.near import MANY_UNKNOWN, MAX_RADIUS_M, After, NearPlace, NearResult, NearSearch
 from geoportal.places.opening import OpenFilter
 from geoportal.places.ranking import CANDIDATES, best
 from geoportal.places.stated import disputed
+from geoportal.places.wanted import Wanted
 from geoportal.regions.categories import Level
 from geoportal.regions.models import Region
+
+# So many rows more than asked are walked to at first; see `_near_rows`. A metre of the map (EPSG:5179, as far as 110 km
+# from its meridian) is up to 2.7e-9 longer or shorter for each metre of the way, so that two places d metres away
+# in opposite directions change their order when they differ by less than d * d * 2.7e-9: 2 cm at 3 km, 7 m at 50 km.
+SPARE, MORE_SPARE, MOST_SPARE = 4, 8, 20_000
+SLACK_M, SLACK_PER_M = 0.01, 5e-9
 
 
 class PlaceQuerySet(models.QuerySet[Any]):
@@ -79,6 +87,24 @@ class PlaceQuerySet(models.QuerySet[Any]):
         """Those known to be open at the moment; a naive one is read in Asia/Seoul."""
         return self.alias(is_open=opening.is_open(moment)).filter(is_open=Open.YES)
 
+    def not_closed_at(self, moment: datetime, wanted: Wanted) -> PlaceQuerySet:
+        """Those open at the moment, or of which it is unknown, for somebody who wants this; `open` is told for then.
+
+        The same rule as in the near*.sql files, which a test compares with this.
+        """
+        asked = opening.is_open_for(moment, wanted)
+        return self.alias(is_open=asked).exclude(is_open=Open.NO).told_at(moment)
+
+    def told_at(self, moment: datetime) -> PlaceQuerySet:
+        """Each with the moment for which `Place.state_now` tells whether it is open."""
+        return self.annotate(told_for=models.Value(moment, output_field=models.DateTimeField()))
+
+    def offering(self, wanted: Wanted) -> PlaceQuerySet:
+        """Those that offer what is wanted, or, when `wanted.unknown`, those of which it is unknown."""
+        if not wanted.is_anything:
+            return self
+        return self.alias(offers_it=opening.offers(wanted)).filter(offers_it=wanted.params()["offers"])
+
     def near(self, point: Point, search: NearSearch) -> NearResult:
         """Published places nearest to a WGS84 point, by exact metres in a straight line.
 
@@ -89,13 +115,22 @@ class PlaceQuerySet(models.QuerySet[Any]):
         if search.best_for is not None:
             return self.near_best(point, search, search.best_for)
         search = _matched(search)
-        return _near_open(point, search, search.open_at) if search.open_at else _near(point, search)
+        found = _near_open(point, search, search.open_at) if search.open_at else _near(point, search)
+        return _consulted(found, search.wanted.languages)
 
     def near_best(self, point: Point, search: NearSearch, languages: Sequence[str]) -> NearResult:
         """Of the nearest places the best for somebody who speaks `languages`, on one page; see `ranking`."""
         found = self.near(point, replace(search, limit=CANDIDATES, after=None, best_for=None))
         ordered = best(found.places, at=found.at, languages=languages)
-        return replace(found, places=ordered[: search.limit], after=None)
+        return _consulted(replace(found, places=ordered[: search.limit], after=None), languages)
+
+
+def _consulted(found: NearResult, languages: Sequence[str]) -> NearResult:
+    """The page with the consultations in these languages at its places."""
+    if not languages or not found.places:
+        return found
+    ids = [place.id for place in found.places]
+    return replace(found, consultations=consultations_at(ids, languages=languages, at=found.at))
 
 
 def _matched(search: NearSearch) -> NearSearch:
@@ -177,12 +212,27 @@ def _after(places: Sequence[NearPlace], *, is_unknown: bool = False) -> After | 
 
 
 def _near_rows(point: Point, search: NearSearch, radius_m: float, hours: OpenFilter) -> list[NearPlace]:
-    params = _asked(point, search, radius_m) | hours
-    if search.among is not None:
-        return [NearPlace._make(row) for row in rows("places/near_named", params)]
-    if not search.categories:
-        return [NearPlace._make(row) for row in rows("places/near", params)]
-    return [NearPlace._make(row) for row in rows("places/near_categories", params)]
+    """One row more than asked, when there are, within the radius.
+
+    The index walks on a map whose metres stretch: the statements answer some rows more, and a page is sure when its
+    last row lies so much nearer than the last of these that no row beyond them can come before it.
+    """
+    params, wanted = _asked(point, search, radius_m) | hours, search.limit + 1
+    name = "near_named" if search.among is not None else "near_categories" if search.categories else "near"
+    spare = SPARE
+    while True:
+        found = [NearPlace._make(row) for row in rows(f"places/{name}", params | {"spare": spare})]
+        if name == "near_named" or spare >= MOST_SPARE or _is_sure(found, wanted, spare):
+            return [place for place in found[:wanted] if place.distance_m <= radius_m]
+        spare *= MORE_SPARE
+
+
+def _is_sure(found: list[NearPlace], wanted: int, spare: int) -> bool:
+    """Whether no place that was not walked to can be among the wanted ones; `found` is in order."""
+    if len(found) < wanted + spare:
+        return True
+    last = found[-1].distance_m
+    return found[wanted - 1].distance_m < last - SLACK_M - last * last * SLACK_PER_M
 
 
 def _unknown(point: Point, search: NearSearch, hours: OpenFilter) -> int:
@@ -209,6 +259,7 @@ def _asked(point: Point, search: NearSearch, radius_m: float) -> dict[str, Any]:
         "after_m": search.after.distance_m if search.after else None,
         "after_id": search.after.place_id if search.after else None,
         "limit": search.limit + 1,
+        "spare": SPARE,
         "category_ids": [CATEGORY_IDS[category] for category in search.categories] or None,
         **search.wanted.params(),
     }

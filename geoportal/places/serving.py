@@ -10,11 +10,22 @@ from itertools import groupby
 from typing import NamedTuple
 
 from geoportal.core.sql import rows
-from geoportal.places.categories import OfficeKind
+from geoportal.places.categories import CATEGORY_IDS, Category, OfficeKind
 from geoportal.places.models import Place
+from geoportal.regions.categories import LEVEL_IDS, Level
 from geoportal.regions.models import Region
 
 KINDS = tuple(OfficeKind)
+# Regional Public Health Act, article 10 (1): one public health center in each si, gun and autonomous gu; the ministry's
+# own words on the wording in force since 2022-08-18.
+CENTER_BY_LAW = {
+    "law_kind": OfficeKind.PUBLIC_HEALTH_CENTER.value,
+    "law_title": "지역보건법 제10조: 시·군·구에 1개소의 보건소 (보건복지부 2022-08-02)",
+    "law_url": "https://mohw.go.kr/board.es?act=view&bid=0027&list_no=372484&mid=a10503000000",
+    "law_checked_on": date(2026, 11, 29),
+    "city_level": LEVEL_IDS[Level.SIGUN],
+    "center_category": CATEGORY_IDS[Category.PUBLIC_HEALTH_CENTER],
+}
 
 
 class Certainty(StrEnum):
@@ -64,7 +75,7 @@ def serving(region: Region, day: date, *, kinds: Sequence[OfficeKind] = KINDS) -
 
     `region` is the smallest one known, in the edition in force that day: a dong gives the most certain answer.
     """
-    asked = {"region": region.pk, "day": day, "kinds": [kind.value for kind in kinds]}
+    asked = {"region": region.pk, "day": day, "kinds": [kind.value for kind in kinds], **CENTER_BY_LAW}
     found = [Found._make(row) for row in rows("places/serving", asked)]
     offices = Place.objects.with_provenance().in_bulk({row.place_id for row in found})
     by_kind = {OfficeKind(kind): list(those) for kind, those in groupby(found, key=lambda row: row.kind)}

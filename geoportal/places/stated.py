@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 ATTRIBUTE = "attributes."
 # What a page or the API may show of a place beside its Korean name, by the names of `Place.merged`.
 SHOWN = (
-    "phone", "homepage", "address_ko", "name_en", "attributes.hours", "attributes.opening_hours", "attributes.note_ko",
+    "phone", "homepage", "address_ko", "name_en", "position", "attributes.hours", "attributes.opening_hours",
+    "attributes.note_ko",
 )  # fmt: skip
 # Lists under these terms are shown beside the others and never mixed with them.
 APART = "ODbL"
@@ -39,6 +40,8 @@ class Disagreement:
 def stated(place: Place, field: str) -> Stated:
     """The place's own value, else what its twins state. A name made by a program gives way to a twin's."""
     own = own_value(place, field)
+    if field == "position" and field in place.merged:
+        return Stated(own, place.merged[field]["source"])
     if own and not (field == "name_en" and place.name_en_generated):
         return Stated(own)
     merged = place.merged.get(field)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from geoportal.core.sql import rows, run, streamed
-from geoportal.places.categories import BRANCH_OF, CATEGORY_IDS, CATEGORY_OF_ID
+from geoportal.places.categories import BRANCH_OF, CATEGORY_IDS, CATEGORY_OF_ID, Position
 from geoportal.provenance.ingest import copy_rows, stage
 
 
@@ -42,8 +42,14 @@ def link(twins: Twins) -> int:
     stage("places/stage_twins", table="place_twin")
     copy_rows("place_twin", {"place_id": "int8", "same_as_id": "int8"}, twins(standing()).items())
     run("places/link_twins", {})
-    run("places/merge_twins", {})
+    fill_gaps()
     return rows("places/twins", {})[0][0]
+
+
+def fill_gaps() -> None:
+    """Give each place what only its twins know, a finer position too. Must run inside a transaction."""
+    run("places/merge_twins", {"finest_first": [str(one) for one in Position]})
+    run("places/lend_points", {})
 
 
 def standing() -> Iterator[Standing]:

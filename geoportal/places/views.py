@@ -12,9 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from geoportal.core.http import moved
 from geoportal.places.categories import Category
+from geoportal.places.consultations import Consultation
+from geoportal.places.corrected import Corrected
 from geoportal.places.facets import choices
 from geoportal.places.features import near_collection
-from geoportal.places.forms import RADII_M, AddressQuery, PlaceSearch, asked_for
+from geoportal.places.filters import asked_for
+from geoportal.places.forms import RADII_M, AddressQuery, PlaceSearch
 from geoportal.places.labels import category_label
 from geoportal.places.linked import linked_place
 from geoportal.places.locate import Candidate, locate
@@ -112,14 +115,18 @@ def place_detail(request: HttpRequest, place_id: int) -> HttpResponse:
     if place.same_as_id:
         return moved(request, reverse("places:detail", args=[place.same_as_id]))
     stating = list(Place.objects.stating(place))
+    corrections = list(place.corrections.in_force().order_by("field"))
     context = {
         "place": place,
+        "closed_here": next((one for one in corrections if one.field == Corrected.CLOSED and not one.stated), None),
         "shows_sample": place.source.is_sample,
         "shown": shown(place),
         "stating": stating,
         "titles": {row.source.name: row.source.title for row in stating},
         "disagreements": disagreements(stating),
         "linked": linked_place(place, url=request.build_absolute_uri(place.get_absolute_url())),
+        "consultations": Consultation.objects.shown_at_places([place.pk]).on(today()),
+        "corrections": corrections,
         "offers": place.offers.prefetch_related("phones").order_by("kind_id"),
     }
     return render(request, "places/detail.html", context, status=410 if place.retired_at else 200)

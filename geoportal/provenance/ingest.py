@@ -185,10 +185,10 @@ def rebuilt(table: str) -> Iterator[None]:
     Readers of the table wait until the transaction ends.
     """
     parts = rows("provenance/rebuildable", {"table": table})
-    for drop, _ in parts:
+    for drop, _, _ in parts:
         run_plain(drop)
     yield
-    for _, make in parts:
+    for _, make, _ in parts:
         run_plain(make)
 
 

@@ -37,7 +37,7 @@ def ask_for_run(source: Source, *, by: str, accept: Iterable[Guard] = (), why: s
     guards = sorted(guard.value for guard in accept)
     with transaction.atomic():
         asked = RunRequest.objects.create(source=source, asked_by=by, accept=guards, why=why)
-        task = app.configure_task(TASK, queue=QUEUE, queueing_lock=f"{TASK}:{source.name}")
+        task = app.configure_task(TASK, queue=QUEUE, lock=TASK, queueing_lock=f"{TASK}:{source.name}")
         try:
             with transaction.atomic():
                 asked.job_id = task.defer(request_id=asked.pk)

@@ -18,6 +18,7 @@ from geoportal.provenance.ingest import (
     copy_rows,
     publishing,
     record_published,
+    run_plain,
     stage,
 )
 from geoportal.regions.categories import LEVEL_IDS, Level
@@ -122,9 +123,12 @@ def refuse_orphans() -> None:
 
 
 def cut(region_ids: list[int]) -> None:
-    """Cut these regions' dongs into parts for point lookup."""
-    run("regions/drop_parts", {"regions": region_ids})
-    run("regions/cut_parts", {"regions": region_ids, "dong": LEVEL_IDS[Level.DONG]})
+    """Cut these regions' dongs into parts, and into cells of a grid, for point lookup."""
+    for what in ("parts", "cells"):
+        run(f"regions/drop_{what}", {"regions": region_ids})
+        run(f"regions/cut_{what}", {"regions": region_ids, "dong": LEVEL_IDS[Level.DONG]})
+    run("regions/share_cells", {})
+    run_plain("ANALYZE regions_regioncell")
 
 
 def replace_population(
@@ -152,22 +156,20 @@ def replace_population(
     return done
 
 
-def stage_points() -> None:
-    """Empty tables `point_to_locate` and `located` for this transaction."""
-    stage("regions/stage_points", table="point_to_locate")
-    stage("regions/stage_located", table="located")
+def locate(points: str, *, on: date) -> None:
+    """Fill `located` (n, dong_id, unit_id, off_m), for this transaction, by the regions in force `on` that day.
 
-
-def locate(on: date) -> None:
-    """Fill `located` for `point_to_locate`, by the regions in force `on` that day; what is in none is not in it.
-
-    The dong that covers each point, else the nearest within 2 km; at the border of a province the
-    address decides.
+    `points` names the statement that makes the temporary view `point_to_locate` (n, lat, lon, address). The dong that
+    covers each point, else the nearest within 2 km; at the border of a province the address decides. A point in none
+    is not in `located`.
     """
-    run("regions/index_points", {})
-    run("regions/locate", {"day": on})
-    run("regions/locate_nearest", {"day": on})
-    run("regions/locate_addressed", {"day": on})
+    for table in ("home", "located", "doubtful"):
+        stage(f"regions/stage_{table}", table=table)
+    run("regions/find_homes", {"day": on, "dong": LEVEL_IDS[Level.DONG]})
+    run(points, {})
+    for statement in ("locate_alone", "locate", "locate_nearest", "locate_addressed"):
+        run(f"regions/{statement}", {})
+    run_plain("DROP VIEW point_to_locate")
 
 
 def dongs_on(day: date) -> list[DongRow]:

@@ -71,6 +71,22 @@ class RegionPart(models.Model):
         return f"part of {self.region_id}"
 
 
+class RegionCell(models.Model):
+    """A cell of a grid of some 200 m that a dong touches, so that most points need no polygon to be placed.
+
+    `cell` is `regions_cell(lat, lon)` of every point in it. `alone` says that the cell lies wholly in this dong and no
+    dong of the same days touches it.
+    """
+
+    pk = models.CompositePrimaryKey("cell", "region_id")
+    cell = models.BigIntegerField()
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="cells")
+    alone = models.BooleanField()
+
+    def __str__(self) -> str:
+        return f"cell {self.cell} of {self.region_id}"
+
+
 class ForeignResidents(models.Model):
     """Foreign residents of one region in one census year.
 

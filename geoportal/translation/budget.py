@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -68,5 +68,5 @@ def failed(engine: str, error: EngineError) -> None:
     )
 
 
-def _today() -> object:
+def _today() -> date:
     return timezone.now().astimezone(KOREA).date()

@@ -13,6 +13,16 @@ class Status(StrEnum):
     REVIEWED = "reviewed"
 
 
+class SegmentStatus(StrEnum):
+    """Where one text of a page stands in one language."""
+
+    MISSING = "missing"
+    MACHINE = "machine"
+    DRAFTED = "drafted"
+    REVIEWED = "reviewed"
+    OUTDATED = "outdated"
+
+
 class Refusal(StrEnum):
     """Why what an engine answered is not shown."""
 

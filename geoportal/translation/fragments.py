@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from geoportal.core.languages import Language, language_of
 from geoportal.translation.providers import engine
 from geoportal.translation.queries import Known, text_hash
-from geoportal.translation.services import can_be_asked, known, want
+from geoportal.translation.services import can_be_asked, known, refused, want
 from geoportal.translation.tasks import ask_worker
 
 SALT = "translation.fragment"
@@ -119,29 +119,26 @@ def fragments(texts: Iterable[str], *, source: str = "ko", target: str) -> dict[
     foreign = {text for text in texts if ours != theirs and (ours.code != "ko" or HANGUL.search(text))}
     found = known(foreign, source=ours.code, target=theirs.code)
     lacking = foreign - set(found)
-    state = lacking_state(lacking, source=ours.code, target=theirs.code)
-    return {
-        text: _fragment(text, ours, theirs, found.get(text), state if text in foreign else State.ORIGINAL)
-        for text in texts
-    }
+    states = _lacking_states(lacking, source=ours.code, target=theirs.code) if lacking else {}
+    return {text: _fragment(text, ours, theirs, found.get(text), states.get(text, State.ORIGINAL)) for text in texts}
 
 
-def lacking_state(texts: set[str], *, source: str, target: str) -> State:
+def _lacking_states(texts: set[str], *, source: str, target: str) -> dict[str, State]:
     """What a reader is told of texts that are not known; they are put before the worker where one can help."""
-    if not texts:
-        return State.MISSING
+    if engine() is None:
+        return dict.fromkeys(texts, State.MISSING)
     if not can_be_asked():
-        return State.UNAVAILABLE if can_ever_be_asked() else State.MISSING
-    new = [text for text in texts if cache.add(f"translation:{target}:{text_hash(text)}", 1, timeout=ASK_AGAIN_S)]
+        return dict.fromkeys(texts, State.UNAVAILABLE)
+    given_up = refused(texts, source=source, target=target)
+    new = [
+        text
+        for text in texts - given_up
+        if cache.add(f"translation:{target}:{text_hash(text)}", 1, timeout=ASK_AGAIN_S)
+    ]
     if new:
         want(new, source=source, target=target)
         ask_worker(source, target)
-    return State.AWAITED
-
-
-def can_ever_be_asked() -> bool:
-    """Whether the operator has given the portal an engine."""
-    return engine() is not None
+    return {text: State.UNAVAILABLE if text in given_up else State.AWAITED for text in texts}
 
 
 def _fragment(text: str, source: Language, target: Language, known: Known | None, otherwise: State) -> Fragment:

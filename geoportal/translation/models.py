@@ -93,3 +93,8 @@ class Breaker(models.Model):
 
     def __str__(self) -> str:
         return f"{self.engine}: {self.failures}"
+
+
+# --- what the professional half keeps, each in its own module ------------------------------------
+from geoportal.translation.glossary.models import GlossaryTerm  # noqa: E402, F401
+from geoportal.translation.segments.models import SegmentTranslation, SegmentVersion  # noqa: E402, F401

@@ -22,11 +22,13 @@ from geoportal.translation.models import InFlight, Memory, Wanted
 from geoportal.translation.providers import engine as engine_of_settings
 from geoportal.translation.providers.engine import Engine, EngineError, Unanswered, Unsuitable
 from geoportal.translation.queries import Known, text_hash
-from geoportal.translation.terms import term
+from geoportal.translation.terms import terms
 
 log = structlog.get_logger("geoportal.translation")
 # A longer text is a document: an editor's work, and no engine's while somebody reads.
 LONGEST = 10_000
+# Longer than a call, its retries and what is waited for at the database.
+CLAIM_S = 60.0
 
 
 def known(texts: Iterable[str], *, source: str = "ko", target: str) -> dict[str, Known]:
@@ -38,11 +40,7 @@ def known(texts: Iterable[str], *, source: str = "ko", target: str) -> dict[str,
     engine = engine_of_settings()
     named = {"model": engine.name, "glossary": engine.glossary} if engine else {}
     found = Memory.objects.known(texts, source=source, target=target, **named)
-    for text in texts - set(found):
-        said = term(text.strip(), source=source, target=target)
-        if said:
-            found[text] = said
-    return found
+    return terms(texts - set(found), source=source, target=target) | found
 
 
 def translate(
@@ -73,6 +71,15 @@ def remember(text: str, said: str, *, source: str = "ko", target: str, status: S
     )  # fmt: skip
 
 
+def refused(texts: Iterable[str], *, source: str = "ko", target: str) -> set[str]:
+    """Those that the engine has answered with what must not be shown; asking again would cost again."""
+    engine = engine_of_settings()
+    if engine is None:
+        return set()
+    names = {"source": source, "target": target, "model": engine.name, "glossary": engine.glossary}
+    return Memory.objects.refused_by(texts, **names)
+
+
 def want(texts: Iterable[str], *, source: str = "ko", target: str) -> None:
     """Note texts that a reader met and nobody has translated."""
     rows = [
@@ -91,18 +98,21 @@ def can_be_asked(size: int = 1) -> bool:
 
 def _fill(engine: Engine, texts: Sequence[str], *, source: str, target: str) -> None:
     """Ask the engine for those texts that no other process is at, in calls as large as it takes."""
+    for batch in _batches(texts, engine):
+        if not _fill_batch(engine, batch, source=source, target=target):
+            return
+
+
+def _fill_batch(engine: Engine, texts: Sequence[str], *, source: str, target: str) -> bool:
+    """One call's worth of texts; False when asking on would be of no use."""
     keys = {_key(engine, text, source, target): text for text in texts}
-    # A call, its retries and what is waited for at the database.
-    rows = sql.rows("translation/claim", {"keys": list(keys), "seconds": 60.0})
-    claimed = [key for (key,) in rows]
+    claimed = [key for (key,) in sql.rows("translation/claim", {"keys": list(keys), "seconds": CLAIM_S})]
     try:
         # Whoever had a text a moment ago may have finished it since we looked.
         mine = [keys[key] for key in claimed]
         done = Memory.objects.known(mine, source=source, target=target, model=engine.name, glossary=engine.glossary)
-        mine = [text for text in mine if text not in done or done[text].is_stale]
-        for batch in _batches(mine, engine):
-            if not _ask(engine, batch, source=source, target=target):
-                break
+        mine = sorted(text for text in mine if text not in done or done[text].is_stale)
+        return not mine or _ask(engine, mine, source=source, target=target)
     finally:
         InFlight.objects.filter(key__in=claimed).delete()
 
@@ -138,8 +148,9 @@ def _failed(engine: Engine, texts: Sequence[str], error: EngineError, size: int,
     if len(texts) == 1:
         _keep(engine, [(texts[0], redact(texts[0]).strip(), "")], source=source, target=target)
         return True
-    # One of them spoils the call for the others.
-    asked = [_ask(engine, [text], source=source, target=target) for text in texts]
+    # One of them spoils the call for the others: look for it by halves.
+    middle = len(texts) // 2
+    asked = [_ask(engine, half, source=source, target=target) for half in (texts[:middle], texts[middle:])]
     return all(asked)
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import connection, transaction
+from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from geoportal.translation.models import Wanted
-from geoportal.translation.services import translate
+from geoportal.translation.services import refused, translate
 
 TASK = "translation.fill"
 QUEUE = "translation"
 MOST = 200
+KEPT_FOR = timedelta(days=1)
 
 
 def ask_worker(source: str, target: str) -> None:
@@ -34,8 +38,13 @@ def fill(source: str, target: str) -> None:
 
 
 def fill_wanted(source: str, target: str) -> int:
-    """How many texts were taken from the list. Each is asked for once: who meets it again puts it there again."""
+    """How many texts were done with: translated, or given up. Those that the engine, its budget or its rest did not
+    let through stay for the next time, a day at most."""
+    Wanted.objects.filter(asked_at__lt=timezone.now() - KEPT_FOR).delete()
     rows = list(Wanted.objects.filter(source=source, target=target).order_by("asked_at")[:MOST])
-    translate([row.source_text for row in rows], source=source, target=target)
-    Wanted.objects.filter(pk__in=[row.pk for row in rows]).delete()
-    return len(rows)
+    texts = {row.source_text for row in rows}
+    done = set(translate(texts, source=source, target=target)) | refused(texts, source=source, target=target)
+    Wanted.objects.filter(pk__in=[row.pk for row in rows if row.source_text in done]).delete()
+    if done and len(rows) == MOST:
+        ask_worker(source, target)
+    return len(done)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import get_script_prefix
 from django.utils.encoding import escape_uri_path
 from django.utils.http import escape_leading_slashes
-from django.utils.translation import get_language_from_path, get_language_from_request
+from django.utils.translation import get_language_from_request
 
 from geoportal.core.languages import SOURCE, Language, Tier, language_of, tier_of
 
@@ -41,8 +41,8 @@ def offered(request: HttpRequest) -> Switch | None:
 
 
 def _without_language(path: str) -> str:
-    code = get_language_from_path(path)
-    return path[len(code) + 1 :] or "/" if code else path
+    _, code, *rest = path.split("/", 2)
+    return f"/{''.join(rest)}" if code in dict(settings.LANGUAGES) else path
 
 
 def _address(path: str, language: Language) -> str:

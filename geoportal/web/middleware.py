@@ -42,6 +42,9 @@ def response_headers(get_response: Handler) -> Handler:
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        if request.path_info.startswith(settings.CMS_PATH):
+            response.headers["Content-Security-Policy"] = settings.CMS_CONTENT_SECURITY_POLICY
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
         for name, value in settings.RESPONSE_HEADERS.items():
             response.headers.setdefault(name, value)
         return response

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test.utils import override_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
@@ -16,6 +19,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 CHROMIUM = os.environ.get("GEOPORTAL_CHROMIUM", "/usr/bin/chromium")
 GPU_IN_SOFTWARE = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+GUIDES = Path(__file__).parents[1] / "geoportal" / "guides" / "files"
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
 CANARY = "<img src=x onerror=window.__xss=1>"
@@ -37,7 +41,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def plain_static() -> Iterator[None]:
     """Static files straight from their folders, so that no collectstatic is needed first."""
-    storages = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    storages = settings.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     with override_settings(STORAGES=storages, WHITENOISE_AUTOREFRESH=True, WHITENOISE_USE_FINDERS=True):
         yield
 
@@ -74,6 +78,13 @@ class Town:
             "suggest": "/suggest/",
             "suggestion sent": "/suggest/thanks/",
             "saved": "/saved/",
+            "guides": "/guides/",
+            "guide area": "/guides/immigration/",
+            "guide": "/guides/immigration/extend-stay/?region=ansan",
+            "guide case": "/guides/employment/wages-case/",
+            "guide full of attacks": "/guides/housing/hostile/",
+            "guide search": "/guides/search/?q=비자",
+            "guide start": "/guides/start/",
             "events": "/events/",
             "event": f"/events/{self.event.pk}/",
             "data": "/data/",
@@ -83,7 +94,7 @@ class Town:
 
 
 @pytest.fixture
-def town(plain_static: None, live_server: Any, province: Any, add_place: Callable[..., Any]) -> Town:
+def town(plain_static: None, live_server: Any, province: Any, add_place: Callable[..., Any], tmp_path: Path) -> Town:
     """Four clinics and a school in Ansan, one clinic far south with a hostile name, an event, residents, counts."""
     from django.utils import timezone
 
@@ -114,6 +125,7 @@ def town(plain_static: None, live_server: Any, province: Any, add_place: Callabl
     )
     made.many = of_many_sources(add_place)
     add_offices(add_place)
+    add_guides(tmp_path / "guides")
     ansan = province.regions["ansan-danwon"]
     for category, places in (("clinic", 4), ("elementary_school", 1)):
         PlaceCount.objects.create(unit=ansan, category_id=CATEGORY_IDS[Category(category)], places=places, samples=3)
@@ -127,6 +139,16 @@ def town(plain_static: None, live_server: Any, province: Any, add_place: Callabl
         venue_ko="원곡 주민센터", row_hash="x",
     )  # fmt: skip
     return made
+
+
+def add_guides(folder: Path) -> None:
+    """The small pages of the guides' own tests, and one full of attacks."""
+    from geoportal.guides.loading import load
+    from tests.geoportal.guides.hostile import write_hostile
+
+    shutil.copytree(GUIDES, folder)
+    write_hostile(folder)
+    load(folder)
 
 
 def add_offices(add_place: Callable[..., Any]) -> None:
@@ -144,7 +166,7 @@ def add_offices(add_place: Callable[..., Any]) -> None:
 
 def of_many_sources(add_place: Callable[..., Any]) -> Any:
     """A clinic far from the others, placed by its address, with hours from a twin and sources that disagree."""
-    from geoportal.core.sql import run
+    from geoportal.places.twins import fill_gaps
     from geoportal.provenance.models import Source
 
     weekday = [["09:00", "13:00"], ["14:00", "18:30"]]
@@ -164,7 +186,7 @@ def of_many_sources(add_place: Callable[..., Any]) -> Any:
     add_place(37.29, 126.81, source=lists[1], phone="031-400-1234", attributes=said, same_as=head, **other)
     on_map = {"opening_hours": "Mo-Fr 09:00-18:00"}
     add_place(37.29, 126.81, source=lists[2], phone="031-400-9999", attributes=on_map, same_as=head, **shown)
-    run("places/merge_twins", {})
+    fill_gaps()
     return head
 
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
+from django.db import connection
 from playwright.sync_api import Page, expect
 
 from geoportal.feedback.forms import opened_token
@@ -21,7 +21,8 @@ KEY = "saved-places"
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
-    cache.clear()
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE core_limit")
 
 
 def kept(page: Page) -> list[int]:

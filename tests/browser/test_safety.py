@@ -62,7 +62,8 @@ def test_help_is_one_tap_away_on_every_page(town: Town, open_page: Callable[...,
         page.keyboard.press("Escape")
         expect(panel.get_by_role("link", name="119")).to_be_hidden()
     page.goto(f"{town.base}/en/data/#numbers-title")
-    expect(page.get_by_text("Source: Korea Economic Daily")).to_be_visible()
+    expect(page.get_by_text("Source: Korea Economic Daily, 24 February 2004")).to_be_visible()
+    expect(page.locator("main a[href='tel:16610222']")).to_be_visible()
 
 
 def test_sample_data_says_so_on_every_page_and_at_every_entry(town: Town, open_page: Callable[..., Page]) -> None:

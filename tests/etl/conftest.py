@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -34,8 +35,14 @@ def units() -> dict[str, shapely.Geometry]:
     return made_up_units()
 
 
+@cache
+def transformer(epsg: int) -> Transformer:
+    """Made once for each system: it costs more than all the points of a file."""
+    return Transformer.from_crs(4326, epsg, always_xy=True)
+
+
 def in_system(shapes: Sequence[shapely.Geometry], epsg: int) -> list[shapely.Geometry]:
-    to = Transformer.from_crs(4326, epsg, always_xy=True)
+    to = transformer(epsg)
     moved = shapely.transform(
         np.asarray(shapes, dtype=object), lambda points: np.column_stack(to.transform(points[:, 0], points[:, 1]))
     )

@@ -110,6 +110,33 @@ def test_what_a_source_no_longer_has_is_no_longer_shown(load: Load) -> None:
     assert stated() == [("hira_hospitals", "031-481-1234", [["09:00", "18:30"]], 1)]
 
 
+def test_a_place_known_to_its_city_only_is_shown_where_its_twin_has_it(load: Load) -> None:
+    nowhere = CLINIC | {"좌표(X)": "", "좌표(Y)": "", "주소": "경기도 안산시 단원구", "전화번호": "031-481-1234"}
+    by_city = replace(HIRA, geocode=True)
+    load(by_city, nowhere)
+    alone = Place.objects.published().get()
+    assert alone.position == "unit"
+    load(EGEN, DUTY)
+    shown = Place.objects.published().get()
+    assert (shown.pk, shown.position, shown.point.coords) == (alone.pk, "source", (126.8104, 37.2204))
+    assert shown.dong == Place.objects.get(source__name="egen_hospitals").dong
+    assert shown.merged["position"] == {"value": "source", "source": "egen_hospitals"}
+    html = Client().get(f"/en/places/{shown.pk}/").content.decode()
+    assert "Position from another source: E-Gen hospitals and clinics with hours" in html
+    other = CLINIC | {"암호화요양기호": "KEY00002", "요양기관명": "해담안과의원", "주소": ADDRESS.replace(" 1", " 77")}
+    load(by_city, nowhere, other)
+    assert Place.objects.get(pk=alone.pk).updated_at == shown.updated_at
+    load(
+        EGEN,
+        DUTY
+        | {"hpid": "A9990002", "dutyName": "해담안과의원", "dutyTel1": "", "dutyAddr": ADDRESS.replace(" 1", " 77")},
+    )
+    back = Place.objects.get(pk=alone.pk)
+    assert (back.position, back.point.coords, back.unit_id, back.dong_id, back.own_location, back.merged) == (
+        "unit", alone.point.coords, alone.unit_id, alone.dong_id, None, {},
+    )  # fmt: skip
+
+
 def test_when_the_more_trusted_source_drops_it_the_other_shows_it(load: Load) -> None:
     load(HIRA, CLINIC)
     load(EGEN, DUTY)

@@ -182,7 +182,8 @@ class _Bounded(httpx2.BaseTransport):
             response.close()
             raise httpx2.DecodingError("A compressed answer was not asked for.", request=request)
         body = response.stream
-        assert isinstance(body, httpx2.SyncByteStream)
+        if not isinstance(body, httpx2.SyncByteStream):
+            raise httpx2.DecodingError("The answer is no stream.", request=request)
         return httpx2.Response(
             response.status_code, headers=response.headers, stream=_Measured(body, self.until),
             extensions=response.extensions,

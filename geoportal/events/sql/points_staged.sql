@@ -1,2 +1,3 @@
--- Put the points of the staged events into the table of points to locate.
-INSERT INTO point_to_locate (n, lat, lon, address) SELECT n, lat, lon, address_ko FROM event_staging
+-- The points of the staged events, for regions.ingest.locate.
+CREATE TEMPORARY VIEW point_to_locate AS
+SELECT n, lat, lon, address_ko AS address FROM event_staging

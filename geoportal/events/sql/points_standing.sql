@@ -1,3 +1,3 @@
--- Put the points of all events that stand into the table of points to locate, by the event's id.
-INSERT INTO point_to_locate (n, lat, lon, address)
-SELECT id, ST_Y(point), ST_X(point), address_ko FROM events_event WHERE retired_at IS NULL
+-- The points of all events that stand, by the event's id, for regions.ingest.locate.
+CREATE TEMPORARY VIEW point_to_locate AS
+SELECT id AS n, ST_Y(point) AS lat, ST_X(point) AS lon, address_ko AS address FROM events_event WHERE retired_at IS NULL

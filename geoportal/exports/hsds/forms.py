@@ -96,4 +96,4 @@ def shown_services() -> QuerySet[Service]:
     related = Service.objects.filter(shown_at__isnull=False).select_related(
         "shown_at__source", "place__source", "organization__source"
     )
-    return related.prefetch_related("phones")
+    return related.prefetch_related("phones", "shown_at__consulted")

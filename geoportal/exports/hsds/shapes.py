@@ -12,11 +12,11 @@ from geoportal.places.identity import location_id, made_of
 from geoportal.places.kinds import Cost
 from geoportal.places.languages import How
 from geoportal.places.models import Organization, Phone, Place, Service
-from geoportal.places.offer_labels import LANGUAGES, SERVICES
+from geoportal.places.offer_labels import LANGUAGES, SERVICES, languages_label
 from geoportal.places.stated import stated
 
 DAYS = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat": "SA", "sun": "SU"}
-HOLIDAY = "holiday"
+HOLIDAY, DATED = "holiday", "exceptions"
 SEOUL = "+09:00"
 A_DAY = 24
 
@@ -58,7 +58,7 @@ def service_full(service: Service) -> dict[str, Any]:
     full = service_brief(service) | {
         "organization_id": str(service.organization_id),
         "phones": [phone(one) for one in service.phones.all()],
-        "schedules": list(schedules(service.hours, owner=str(service.id))),
+        "schedules": [*schedules(service.hours, owner=str(service.id)), *consulted(service)],
         "languages": list(languages(service.languages, owner=str(service.id))),
         "required_documents": [
             {"id": str(made_of("document", str(service.id), text)), "document": text}
@@ -176,6 +176,8 @@ def schedules(week: Mapping[str, Any] | None, *, owner: str) -> Iterator[dict[st
     """One entry for each span of the week, with Seoul's offset; a recurrence rule knows no public holidays, so
     their hours are described. Closed and unknown days have none."""
     for day, spans in (week or {}).items():
+        if day == DATED:
+            continue
         for opens, closes in spans or ():
             entry = {
                 "id": str(made_of("schedule", owner, day, opens)),
@@ -186,6 +188,19 @@ def schedules(week: Mapping[str, Any] | None, *, owner: str) -> Iterator[dict[st
                 yield entry | {"description": _("Public holidays")}
             else:
                 yield entry | {"freq": "WEEKLY", "byday": DAYS[day]}
+
+
+def consulted(service: Service) -> Iterator[dict[str, Any]]:
+    """The hours of persons who are consulted in this kind of service at its place, described by their languages."""
+    for one in shown_place(service).consulted.all():
+        if one.kind_id == service.kind_id:
+            told = {
+                "description": languages_label(one.language_ids),
+                "valid_from": one.valid_from and one.valid_from.isoformat(),
+                "valid_to": one.valid_to and one.valid_to.isoformat(),
+            }
+            for entry in schedules(one.hours, owner=f"consultation {one.pk}"):
+                yield entry | known(told)
 
 
 def clock(text: str) -> str:

@@ -16,7 +16,9 @@ FROM (
     JOIN located l ON l.n = staged.n
 ) s
 FULL JOIN (
-    SELECT place.id, place.source_key, place.row_hash, place.unit_id, place.dong_id, place.retired_at
+    SELECT place.id, place.source_key, place.row_hash, place.retired_at,
+           CASE WHEN place.own_location IS NULL THEN place.unit_id ELSE (place.own_location ->> 'unit_id')::bigint END AS unit_id,
+           CASE WHEN place.own_location IS NULL THEN place.dong_id ELSE (place.own_location ->> 'dong_id')::bigint END AS dong_id
     FROM places_place place
     WHERE place.source_id = %(source)s::bigint
 ) p ON p.source_key = s.source_key

@@ -3,9 +3,11 @@
 -- Columns: the fields of places.near.NearPlace, in its order; exact metres on the spheroid, nearest first.
 -- `open` is '' for all, or what places_open (migration 0005) must say of the moment: 'yes', 'unknown'. It is asked
 -- of the nearest 30,000 places, so that a night on which nothing is open doesn't keep the database busy.
+-- A consultation's and a service's own hours go before the place's (places_open_for, migration 0009).
 -- `offers` likewise, of places_offers (migration 0008) and the five that begin with `wanted`.
 -- The index walks in 5179, whose metres stretch evenly (two places 3 km away swap only when 2 cm apart):
--- four more rows than asked are taken, and all at the same point as the last, and ranked again on the spheroid. The point is a scalar subquery, so that <-> can use the index.
+-- `spare` more rows than asked are taken, and all at the same point as the last, and ranked again on the spheroid; the
+-- last ones may lie beyond the radius, and `places.queries` cuts them off and asks for more where they are too few. The point is a scalar subquery, so that <-> can use the index.
 SELECT n.id, n.category_id, n.name_ko,
        CASE WHEN n.name_en = '' OR n.name_en_generated THEN coalesce(n.merged #>> '{name_en,value}', n.name_en)
             ELSE n.name_en END,
@@ -31,19 +33,22 @@ FROM (
                (ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography), p.id)
                > (%(after_m)s::float8, %(after_id)s::bigint))
         ORDER BY p.point_5179 <-> (SELECT ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179))
-        FETCH FIRST (CASE WHEN %(open)s::text = '' AND %(offers)s::text = '' THEN %(limit)s::int + 4 ELSE 30000 END) ROWS WITH TIES
+        FETCH FIRST (CASE WHEN %(open)s::text = '' AND %(offers)s::text = '' THEN %(limit)s::int + %(spare)s::int ELSE 30000 END) ROWS WITH TIES
     ) walked
-    WHERE (%(open)s::text = '' OR %(open)s::text = places_open(
-          walked.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int))
+    WHERE (%(open)s::text = '' OR %(open)s::text = CASE
+          WHEN %(wanted_languages)s::smallint[] IS NULL AND %(wanted_service)s::smallint IS NULL
+          THEN places_open(walked.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int)
+          ELSE places_open_for(walked.id, places_open(walked.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int),
+              walked.language_ids, %(wanted_languages)s::smallint[], %(wanted_service)s::smallint,
+              %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int) END)
       AND (%(offers)s::text = '' OR %(offers)s::text = places_offers(
           walked.language_ids, walked.service_ids, walked.status_ids, walked.free, walked.wheelchair,
           %(wanted_languages)s::smallint[], %(wanted_service)s::smallint, %(wanted_status)s::smallint,
           %(wanted_free)s::boolean, %(wanted_wheelchair)s::boolean))
     ORDER BY walked.walked_m
-    FETCH FIRST (%(limit)s::int + 4) ROWS WITH TIES
+    FETCH FIRST (%(limit)s::int + %(spare)s::int) ROWS WITH TIES
 ) n
 JOIN provenance_source s ON s.id = n.source_id
 LEFT JOIN regions_region u ON u.id = n.unit_id
-WHERE n.distance_m <= %(radius_m)s::float8
 ORDER BY n.distance_m, n.id
-LIMIT %(limit)s::int
+LIMIT %(limit)s::int + %(spare)s::int

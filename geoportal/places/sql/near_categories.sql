@@ -34,19 +34,22 @@ CROSS JOIN LATERAL (
                (ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography), p.id)
                > (%(after_m)s::float8, %(after_id)s::bigint))
         ORDER BY ST_Translate(p.point_5179, p.category_id * 1000000, 0) <-> wanted.shelf
-        FETCH FIRST (CASE WHEN %(open)s::text = '' AND %(offers)s::text = '' THEN %(limit)s::int + 4 ELSE 30000 END) ROWS WITH TIES
+        FETCH FIRST (CASE WHEN %(open)s::text = '' AND %(offers)s::text = '' THEN %(limit)s::int + %(spare)s::int ELSE 30000 END) ROWS WITH TIES
     ) walked
-    WHERE (%(open)s::text = '' OR %(open)s::text = places_open(
-          walked.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int))
+    WHERE (%(open)s::text = '' OR %(open)s::text = CASE
+          WHEN %(wanted_languages)s::smallint[] IS NULL AND %(wanted_service)s::smallint IS NULL
+          THEN places_open(walked.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int)
+          ELSE places_open_for(walked.id, places_open(walked.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int),
+              walked.language_ids, %(wanted_languages)s::smallint[], %(wanted_service)s::smallint,
+              %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int) END)
       AND (%(offers)s::text = '' OR %(offers)s::text = places_offers(
           walked.language_ids, walked.service_ids, walked.status_ids, walked.free, walked.wheelchair,
           %(wanted_languages)s::smallint[], %(wanted_service)s::smallint, %(wanted_status)s::smallint,
           %(wanted_free)s::boolean, %(wanted_wheelchair)s::boolean))
     ORDER BY walked.walked_m
-    FETCH FIRST (%(limit)s::int + 4) ROWS WITH TIES
+    FETCH FIRST (%(limit)s::int + %(spare)s::int) ROWS WITH TIES
 ) n
 JOIN provenance_source s ON s.id = n.source_id
 LEFT JOIN regions_region u ON u.id = n.unit_id
-WHERE n.distance_m <= %(radius_m)s::float8
 ORDER BY n.distance_m, n.id
-LIMIT %(limit)s::int
+LIMIT %(limit)s::int + %(spare)s::int

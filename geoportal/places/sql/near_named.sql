@@ -24,8 +24,12 @@ FROM (
         OFFSET 0
     ) p
     WHERE ST_DWithin(p.point_5179, (SELECT ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179)), %(radius_m)s::float8 * 1.001)
-      AND (%(open)s::text = '' OR %(open)s::text = places_open(
-           p.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int))
+      AND (%(open)s::text = '' OR %(open)s::text = CASE
+          WHEN %(wanted_languages)s::smallint[] IS NULL AND %(wanted_service)s::smallint IS NULL
+          THEN places_open(p.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int)
+          ELSE places_open_for(p.id, places_open(p.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int),
+              p.language_ids, %(wanted_languages)s::smallint[], %(wanted_service)s::smallint,
+              %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int) END)
       AND (%(offers)s::text = '' OR %(offers)s::text = places_offers(
            p.language_ids, p.service_ids, p.status_ids, p.free, p.wheelchair,
            %(wanted_languages)s::smallint[], %(wanted_service)s::smallint, %(wanted_status)s::smallint,
@@ -36,6 +40,5 @@ FROM (
 ) n
 JOIN provenance_source s ON s.id = n.source_id
 LEFT JOIN regions_region u ON u.id = n.unit_id
-WHERE n.distance_m <= %(radius_m)s::float8
 ORDER BY n.distance_m, n.id
-LIMIT %(limit)s::int
+LIMIT %(limit)s::int + %(spare)s::int

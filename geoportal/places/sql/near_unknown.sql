@@ -6,7 +6,7 @@ SELECT count(*)
 FROM (
     SELECT
     FROM (
-        SELECT p.open_minutes, p.language_ids, p.service_ids, p.status_ids, p.free, p.wheelchair
+        SELECT p.id, p.open_minutes, p.language_ids, p.service_ids, p.status_ids, p.free, p.wheelchair
         FROM places_place p
         WHERE p.retired_at IS NULL AND p.same_as_id IS NULL
           AND ST_DWithin(p.point_5179, (SELECT ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179)), %(radius_m)s::float8 * 1.001)
@@ -21,8 +21,12 @@ FROM (
         ORDER BY p.point_5179 <-> (SELECT ST_Transform(ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326), 5179))
         LIMIT 30000
     ) walked
-    WHERE (%(open)s::text = '' OR %(open)s::text = places_open(
-          walked.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int))
+    WHERE (%(open)s::text = '' OR %(open)s::text = CASE
+          WHEN %(wanted_languages)s::smallint[] IS NULL AND %(wanted_service)s::smallint IS NULL
+          THEN places_open(walked.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int)
+          ELSE places_open_for(walked.id, places_open(walked.open_minutes, %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int),
+              walked.language_ids, %(wanted_languages)s::smallint[], %(wanted_service)s::smallint,
+              %(day)s::int, %(kind)s::int, %(kind_before)s::int, %(minute)s::int) END)
       AND (%(offers)s::text = '' OR %(offers)s::text = places_offers(
           walked.language_ids, walked.service_ids, walked.status_ids, walked.free, walked.wheelchair,
           %(wanted_languages)s::smallint[], %(wanted_service)s::smallint, %(wanted_status)s::smallint,

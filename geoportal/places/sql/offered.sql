@@ -7,7 +7,8 @@ WITH stating AS (
     JOIN provenance_source source ON source.id = p.source_id
     WHERE p.retired_at IS NULL AND (p.same_as_id IS NULL OR NOT starts_with(source.license, 'ODbL'))
       AND (p.attributes ?| ARRAY['languages', 'wheelchair']
-           OR EXISTS (SELECT FROM places_service s WHERE s.place_id = p.id))
+           OR EXISTS (SELECT FROM places_service s WHERE s.place_id = p.id)
+           OR EXISTS (SELECT FROM places_consultation c WHERE c.place_id = p.id))
 ),
 said AS (
     SELECT head_id, attributes -> 'languages' AS languages FROM stating WHERE attributes ? 'languages'
@@ -17,21 +18,36 @@ said AS (
     JOIN places_service s ON s.place_id = stating.id
     WHERE s.languages IS NOT NULL
 ),
-languages AS (
-    SELECT said.head_id, coalesce(array_agg(DISTINCT spoken.number) FILTER (WHERE spoken.number IS NOT NULL), '{}') AS ids
+numbered AS (
+    SELECT said.head_id, spoken.number
     FROM said
     LEFT JOIN LATERAL (
         SELECT ((%(languages)s::jsonb ->> (one ->> 'language'))::smallint * %(ways_each)s::smallint
                 + (%(ways)s::jsonb ->> (one ->> 'how'))::smallint)::smallint AS number
         FROM jsonb_array_elements(said.languages) one
     ) spoken ON true
-    GROUP BY said.head_id
+    UNION ALL
+    SELECT stating.head_id, number::smallint
+    FROM stating
+    JOIN places_consultation c ON c.place_id = stating.id
+    CROSS JOIN LATERAL unnest(c.language_ids) number
+    WHERE c.valid_to IS NULL OR c.valid_to >= %(today)s::date
+),
+languages AS (
+    SELECT head_id, coalesce(array_agg(DISTINCT number) FILTER (WHERE number IS NOT NULL), '{}') AS ids
+    FROM numbered
+    GROUP BY head_id
+),
+offered AS (
+    SELECT place_id, kind_id, cost FROM places_service
+    UNION ALL
+    SELECT place_id, kind_id, 'unknown' FROM places_consultation WHERE valid_to IS NULL OR valid_to >= %(today)s::date
 ),
 services AS (
     SELECT stating.head_id, array_agg(DISTINCT s.kind_id ORDER BY s.kind_id) AS ids,
            CASE WHEN bool_or(s.cost = 'free') THEN 1 WHEN bool_and(s.cost = 'paid') THEN 0 END AS free
     FROM stating
-    JOIN places_service s ON s.place_id = stating.id
+    JOIN offered s ON s.place_id = stating.id
     GROUP BY stating.head_id
 ),
 statuses AS (

@@ -1,2 +1,3 @@
--- Put the points of the staged places into the table of points to locate.
-INSERT INTO point_to_locate (n, lat, lon, address) SELECT n, lat, lon, address_ko FROM place_staging
+-- The points of the staged places, for regions.ingest.locate.
+CREATE TEMPORARY VIEW point_to_locate AS
+SELECT n, lat, lon, address_ko AS address FROM place_staging

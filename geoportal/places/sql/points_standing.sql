@@ -1,3 +1,3 @@
--- Put the points of all places that stand into the table of points to locate, by the place's id.
-INSERT INTO point_to_locate (n, lat, lon, address)
-SELECT id, ST_Y(point), ST_X(point), address_ko FROM places_place WHERE retired_at IS NULL
+-- The points of all places that stand, by the place's id, for regions.ingest.locate.
+CREATE TEMPORARY VIEW point_to_locate AS
+SELECT id AS n, ST_Y(point) AS lat, ST_X(point) AS lon, address_ko AS address FROM places_place WHERE retired_at IS NULL

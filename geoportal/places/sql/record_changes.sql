@@ -13,9 +13,16 @@ FROM (
     JOIN place_staging s ON s.n = c.n
     JOIN places_place p ON p.id = c.place_id
     CROSS JOIN LATERAL (
-        SELECT ST_Distance(p.point::geography, ST_SetSRID(ST_MakePoint(s.lon, s.lat), 4326)::geography) AS metres
+        SELECT ST_Distance(own.point::geography, ST_SetSRID(ST_MakePoint(s.lon, s.lat), 4326)::geography) AS metres,
+               own.position
+        FROM (
+            SELECT CASE WHEN p.own_location IS NULL THEN p.point
+                        ELSE ST_SetSRID(ST_MakePoint((p.own_location ->> 'lon')::float8, (p.own_location ->> 'lat')::float8), 4326)
+                   END AS point,
+                   coalesce(p.own_location ->> 'position', p.position) AS position
+        ) own
     ) moved
-    WHERE c.what = 'updated' AND moved.metres > %(moved_m)s::int AND p.position = s.position
+    WHERE c.what = 'updated' AND moved.metres > %(moved_m)s::int AND moved.position = s.position
       AND (s.position = 'source' OR p.address_ko <> s.address_ko)
     UNION ALL
     SELECT p.id, 'new_hours', NULL

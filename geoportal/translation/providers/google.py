@@ -16,7 +16,7 @@ from google.api_core.client_options import ClientOptions
 from google.api_core.retry import Retry, if_exception_type
 from google.auth.credentials import AnonymousCredentials, Credentials
 from google.auth.exceptions import GoogleAuthError
-from google.cloud.translate_v3 import TranslateTextRequest, TranslationServiceClient
+from google.cloud.translate_v3 import TranslateTextGlossaryConfig, TranslateTextRequest, TranslationServiceClient
 from google.cloud.translate_v3.services.translation_service.transports import (
     TranslationServiceGrpcTransport,
     TranslationServiceRestTransport,
@@ -69,7 +69,8 @@ class Google:
             model=self.model,
         )
         if self.glossary:
-            request.glossary_config = {"glossary": f"{self.parent}/glossaries/{self.glossary}"}
+            name = f"{self.parent}/glossaries/{self.glossary}"
+            request.glossary_config = TranslateTextGlossaryConfig(glossary=name)
         retry = Retry(predicate=AGAIN, initial=0.2, maximum=1.0, multiplier=2.0, timeout=self.timeout_s)
         try:
             answer = self.client.translate_text(request=request, timeout=self.timeout_s, retry=retry)

@@ -15,8 +15,11 @@ from geoportal.events.labels import DISPUTED_LABELS, TEXT_LABELS
 from geoportal.events.models import Event
 from geoportal.events.stated import NAMES, Said
 from geoportal.places import hours, stated
-from geoportal.places.kinds import Cost
-from geoportal.places.labels import field_label, position_note
+from geoportal.places.consultations import Consultation
+from geoportal.places.corrected import Corrected, Correction
+from geoportal.places.features import told_in_words
+from geoportal.places.kinds import Cost, ServiceKind
+from geoportal.places.labels import CORRECTED, correction_why, field_label, position_note
 from geoportal.places.models import Place, Service
 from geoportal.places.near import NearPlace
 from geoportal.places.offer_labels import COSTS, SERVICES, languages_label
@@ -26,6 +29,7 @@ register.filter("week", hours.week)
 register.filter("week_now", hours.week_now)
 register.filter("state_words", words)
 register.filter("field_name", field_label)
+register.filter("correction_why", correction_why)
 
 
 @register.filter
@@ -69,6 +73,24 @@ def event_field_name(name: str) -> Promise:
 def languages_words(numbers: list[int] | None) -> str:
     """The languages spoken at a place in words, or that they are unknown; `numbers` as `Place.language_ids`."""
     return languages_label(numbers)
+
+
+@register.filter
+def consultation_words(one: Consultation, moment: datetime) -> str:
+    """The service, the languages and what the hours say of a moment, in the reader's words."""
+    return told_in_words(one, moment)
+
+
+@register.filter
+def corrected_what(correction: Correction) -> Promise:
+    """What a correction is of."""
+    return CORRECTED[Corrected(correction.field)]
+
+
+@register.filter
+def service_name(kind: ServiceKind) -> Promise:
+    """What a kind of service is called."""
+    return SERVICES[kind]
 
 
 @register.filter

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import shapely
 
-from etl.clean.crs import stated_system, to_wgs84
+from etl.clean.crs import System, moved, stated_system
 from etl.crs_proof import Sample, prove_areas, prove_positions
 from etl.errors import CheckFailed
 from etl.readers.csv_file import read_csv
@@ -95,12 +95,11 @@ def write_csv(path: Path, codes: list[str], raw: list[shapely.Geometry], *, is_s
 
 
 def samples(path: Path, units: Units, *, claimed: int) -> list[Sample]:
-    made: list[Sample] = []
-    for row in list(read_csv(path, columns=["개방자치단체코드", "좌표정보(x)", "좌표정보(y)"], aliases={})):
-        x, y = float(row["좌표정보(x)"]), float(row["좌표정보(y)"])
-        lat, lon = (y, x) if claimed == 4326 else to_wgs84(x, y, epsg=claimed)
-        made.append((lat, lon, units[row["개방자치단체코드"]], None))
-    return made
+    rows = list(read_csv(path, columns=["개방자치단체코드", "좌표정보(x)", "좌표정보(y)"], aliases={}))
+    raw = np.array([(row["좌표정보(x)"], row["좌표정보(y)"]) for row in rows], dtype=np.float64)
+    degrees = raw if claimed == 4326 else moved(raw, System(claimed))
+    named = [units[row["개방자치단체코드"]] for row in rows]
+    return [(lat, lon, unit, None) for (lon, lat), unit in zip(degrees.tolist(), named, strict=True)]
 
 
 def prove_file(path: Path, units: Units) -> int:

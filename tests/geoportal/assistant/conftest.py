@@ -9,22 +9,23 @@ import numpy as np
 import pytest
 
 from tests.geoportal.assistant.model_server import ModelServer
+from tests.geoportal.guides.conftest import FILES
 
 ASKED = "비자 연장 서류가 뭐예요?"
-
-
-OUT_OF_SCOPE = [("ko", "김치찌개 끓이는 법 알려 주세요"), ("ko", "오늘 날씨 어때요?"), ("en", "What is the weather like today?")]
+OUT_OF_SCOPE = [
+    ("ko", "김치찌개 끓이는 법 알려 주세요"),
+    ("ko", "오늘 날씨 어때요?"),
+    ("en", "What is the weather like today?"),
+]
 _read: dict[tuple[str, bool], Any] = {}
 
 
 @pytest.fixture
-def guides(db, monkeypatch):
-    """One page of the guides, published and read; what was read once is not read again."""
-    from wagtail.models import Locale, Page
-
-    from geoportal.assistant import embedding, library
-    from geoportal.assistant.services import read_passages, store_passages
-    from geoportal.guides.models import ProcedurePage
+def reading(db, monkeypatch):
+    """A function that lets the model read what is published; what was read once is not read again."""
+    from geoportal.assistant import embedding, library, services
+    from geoportal.assistant.categories import PassageKind
+    from geoportal.assistant.reading import Piece
 
     encoded = embedding._encoded
 
@@ -33,10 +34,35 @@ def guides(db, monkeypatch):
         _read.update(((text, asks), row) for text, row in zip(new, encoded(new, asks=asks), strict=True))
         return np.array([_read[text, asks] for text in texts], dtype=np.float32).reshape(-1, embedding.DIMENSIONS)
 
+    def read():
+        services.store_passages()
+        services.read_passages()
+
     monkeypatch.setattr(embedding, "_encoded", remembered)
-    monkeypatch.setattr(library, "out_of_scope", lambda: OUT_OF_SCOPE)
-    library._refused.cache_clear()
+    refused = [(code, Piece(PassageKind.ASKS, f"no-{at}", text)) for at, (code, text) in enumerate(OUT_OF_SCOPE)]
+    monkeypatch.setattr(services, "out_of_scope", lambda: refused)
     library.forget()
+    yield read
+    library.forget()
+
+
+@pytest.fixture
+def guides(reading, django_capture_on_commit_callbacks):
+    """The pages of the guides' own tests, loaded, published and read."""
+    from geoportal.guides.loading import load
+
+    with django_capture_on_commit_callbacks(execute=True):
+        load(FILES)
+    reading()
+
+
+@pytest.fixture
+def page(reading):
+    """One page, published and read: far quicker than a load."""
+    from wagtail.models import Locale, Page
+
+    from geoportal.guides.models import ProcedurePage
+
     locale, _made = Locale.objects.get_or_create(language_code="ko")
     page = ProcedurePage(
         title="체류기간 연장하기",
@@ -51,11 +77,8 @@ def guides(db, monkeypatch):
         hotlines=["1345"],
     )
     Page.objects.get(depth=1).add_child(instance=page)
-    store_passages()
-    read_passages()
-    yield page
-    library._refused.cache_clear()
-    library.forget()
+    reading()
+    return page
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from geoportal.translation.models import Breaker
 from tests.geoportal.assistant.conftest import ASKED
 from tests.geoportal.assistant.model_server import chunk, sentences, told, wait_until
 
-pytestmark = pytest.mark.usefixtures("guides")
+pytestmark = pytest.mark.usefixtures("page")
 TRUE = "체류기간이 끝나기 전에 연장을 신청합니다."
 ALSO = "여권 원본과 외국인등록증을 준비합니다."
 
@@ -64,11 +64,15 @@ def test_sentences_come_as_they_are_written(model):
     held.set()
     *rest, whole = stream
     assert first == Part(TRUE, "ko", "extend-stay")
-    assert [part.text for part in rest][0] == ALSO
+    assert rest[0].text == ALSO
     assert whole.engine is Engine.GENERATIVE and whole.ai_generated and not whole.refused
     assert whole.parts == (first, *rest)
-    assert "extend-stay" == whole.citations[0].id
-    assert whole.parts[-1].text.startswith("위 글은 AI가") and "2026-11-29" in whole.parts[-1].text and "1345" in whole.parts[-1].text
+    assert whole.citations[0].id == "extend-stay"
+    assert (
+        whole.parts[-1].text.startswith("위 글은 AI가")
+        and "2026-11-29" in whole.parts[-1].text
+        and "1345" in whole.parts[-1].text
+    )
     assert ModelSpending.objects.get().tokens == 321
 
 
@@ -117,7 +121,9 @@ FAULTY = {
     "prose": lambda request: told("Sure! You can apply at any time."),
     "no sentence": lambda request: told(sentences()),
     "wrong ids": lambda request: told(sentences((TRUE, ["p99"]), (ALSO, []), (TRUE, ["P1", "x"]))),
-    "wrong types": lambda request: told('{"sentences":[{"text":5,"sources":["p1"]},{"text":"a","sources":"p1"},7,null]}'),
+    "wrong types": lambda request: told(
+        '{"sentences":[{"text":5,"sources":["p1"]},{"text":"a","sources":"p1"},7,null]}'
+    ),
     "invented": lambda request: told(sentences(("수수료는 99,000원이고 연장을 신청합니다.", ["p1"]))),
 }  # fmt: skip
 

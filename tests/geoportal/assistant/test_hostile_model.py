@@ -53,7 +53,7 @@ def faults(text: str) -> list[str]:
 
 
 @pytest.fixture
-def world(guides, province, add_place):
+def world(page, province, add_place):
     """An answer that stands on a page, a place and an event, each of which can be poisoned."""
     place = add_place(37.22, 126.85, name_ko="매산의원", phone="031-000-1234")
     event = Event.objects.create(

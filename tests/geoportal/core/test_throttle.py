@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from django.core.cache import cache
+from django.db import connection
 from django.http import HttpRequest
 from django.test import RequestFactory
 
@@ -13,13 +15,23 @@ ADDRESS = "203.0.113.7"
 HOURLY = Limit("test", times=3, window_s=3600)
 
 
-@pytest.fixture(autouse=True)
-def empty_cache() -> None:
-    cache.clear()
+pytestmark = pytest.mark.django_db
 
 
 def asked(address: str, **headers: str) -> HttpRequest:
     return RequestFactory().get("/", REMOTE_ADDR=address, **headers)
+
+
+def table() -> list[tuple[bytes, int, float]]:
+    """The rows kept: key, times, seconds until they run out."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT key, times, extract(epoch FROM until - now()) FROM core_limit ORDER BY times")
+        return [(bytes(key), times, float(seconds)) for key, times, seconds in cursor.fetchall()]
+
+
+def run_out(what: str = "true") -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE core_limit SET until = now() - interval '1 s' WHERE {what}")
 
 
 def test_the_fourth_of_three_waits_and_another_connection_does_not() -> None:
@@ -50,10 +62,40 @@ def test_one_home_has_one_network() -> None:
 def test_the_key_holds_no_address_and_differs_by_purpose_and_window() -> None:
     keys = {hashed(asked(ADDRESS), "report", window) for window in ("1", "2")} | {hashed(asked(ADDRESS), "other", "1")}
     assert len(keys) == 3
-    assert not [key for key in keys if ADDRESS in key]
+    assert not [key for key in keys if ADDRESS.encode() in key]
+    take(asked(ADDRESS), HOURLY)
+    assert ADDRESS not in str(table())
 
 
 def test_a_thing_is_first_once_and_again_when_undone() -> None:
     assert [is_first(asked(ADDRESS), "a", within_s=60) for _ in range(2)] == [True, False]
     undo_first(asked(ADDRESS), "a")
     assert is_first(asked(ADDRESS), "a", within_s=60)
+
+
+def test_what_has_run_out_begins_anew_and_is_deleted_in_time() -> None:
+    assert [is_first(asked(ADDRESS), "a", within_s=60) for _ in range(3)] == [True, False, False]
+    ((_, times, seconds),) = table()
+    assert (times, 0 < seconds <= 60) == (3, True)
+    run_out()
+    assert is_first(asked(ADDRESS), "a", within_s=60)
+    run_out()
+    for number in range(200):
+        is_first(asked(ADDRESS), str(number), within_s=60)
+    assert len(table()) == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_processes_count_together() -> None:
+    """Twenty at once over connections of their own: three of them are let through."""
+    with ThreadPoolExecutor(10) as pool:
+        waits = list(pool.map(lambda _number: taken(), range(20)))
+    assert sorted(waits)[:4] == [0, 0, 0, *sorted(waits)[3:4]]
+    assert sum(wait == 0 for wait in waits) == 3
+
+
+def taken() -> int:
+    try:
+        return take(asked(ADDRESS), HOURLY)
+    finally:
+        connection.close()

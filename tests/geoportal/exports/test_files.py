@@ -9,16 +9,58 @@ from typing import Any
 from xml.etree.ElementTree import fromstring
 
 import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from geoportal.exports.csv_file import cell
 from tests.geoportal.places.test_offering import LEGAL, center, load
 
-PAYLOADS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", '=HYPERLINK("http://x")']
+# What a spreadsheet could take for a formula, a command or the end of a cell.
+PAYLOADS = [
+    "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "  +1", "\u00a0=1", "\u3000=1", "\v=1",
+    '=HYPERLINK("http://x")', '=HYPERLINK("http://x","눌러요")', "=cmd|' /C calc'!A0", "+cmd|' /C calc'!A0",
+    "-cmd|' /C calc'!A0", "@cmd|' /C calc'!A0", "=DDE(\"cmd\";\"/C calc\";\"x\")", '=IMPORTXML("http://x","//a")',
+    '=IMPORTDATA("http://x")', '=WEBSERVICE("http://x")', "=IMAGE(\"http://x\")", "=A1+A2", "=-1", "=+1", "==1", "+-1",
+    "-+1", "--1", "-2+3+cmd|' /C calc'!A0", "@@1", "=1;2", '="1","2"', "=1\n=2", "=1\r\n=2", "\t+1", "\t-1", "\t@A1",
+    "\r\n=1", "=ㄱ", "=약국", "=SUM(1;2)*cmd|' /C calc'!A0", "=2+5+cmd|' /C calc'!'A1'",
+]  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_a_text_that_could_be_a_formula_is_text(payload: str) -> None:
     assert cell(payload) == f"'{payload}"
+
+
+@pytest.mark.parametrize("at", range(0, len(PAYLOADS), 8))
+def test_payloads_through_names_addresses_and_notes_come_out_as_text(client: Any, province: object, at: int) -> None:
+    """As a spreadsheet reads the file: no cell begins like a formula, numbers are numbers, Korean opens right."""
+    some = PAYLOADS[at : at + 8]
+    load(
+        *(
+            center(str(number), name_ko=f"{text} 센터" if not text.strip() else text, name_en=text, address_ko=text,
+                   phone=text, homepage=text, attributes={"note_ko": text})
+            for number, text in enumerate(some)
+        )
+    )  # fmt: skip
+    text = client.get("/places.csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert len(rows) == len(some)
+    for row in rows:
+        assert not [cell for cell in row.values() if cell.startswith(FORMULA) or cell.lstrip().startswith(FORMULA)]
+        assert (float(row["lat"]), float(row["lon"])) == (37.22, 126.85)
+    book = Workbook()
+    for line in csv.reader(io.StringIO(text, newline="")):
+        book.active.append([ILLEGAL_CHARACTERS_RE.sub("", cell) for cell in line])
+    file = io.BytesIO()
+    book.save(file)
+    cells = [cell for line in load_workbook(file).active.iter_rows() for cell in line]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert any("지은이" in str(cell.value) for cell in cells)
+
+
+def test_there_are_forty_payloads_and_more() -> None:
+    assert len(set(PAYLOADS)) >= 40
 
 
 def test_numbers_and_plain_text_stay_what_they_are() -> None:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from etl.record import LanguageRecord
+from geoportal.exports.hsds import urls
+from geoportal.places.consultations import Consultation
+from geoportal.places.kinds import SERVICE_IDS, ServiceKind
+from geoportal.places.models import Place
+from geoportal.places.services import keep_consultation
 from tests.geoportal.places.test_offering import CLASS, FACTS, LEGAL, center, load
 
-# The members that HSDS 3.1 requires of each object, as facts read in its schemas.
+# The members that the published schemas of HSDS 3.1 require of each object (github.com/openreferral/specification,
+# schema/*.json, the member "required"; read 2026-11-29), and those that we answer always beside them.
 REQUIRED = {
     "service": {"id", "name", "status"},
     "organization": {"id", "name", "description"},
@@ -27,7 +34,17 @@ REQUIRED = {
     "attributes": {"id", "link_type"},
     "addresses": {"id", "address_1", "city", "state_province", "postal_code", "country", "address_type"},
     "taxonomy_term": {"id", "name", "description"},
+    "taxonomy_detail": {"id", "name", "description"},
 }
+ENVELOPE = {
+    "total_items": int, "total_pages": int, "page_number": int, "size": int, "first_page": bool, "last_page": bool,
+    "empty": bool, "contents": list,
+}  # fmt: skip
+# Every listing, and what its objects are.
+LISTINGS = {
+    "services": "service", "organizations": "organization", "service_at_locations": "service_at_locations",
+    "taxonomies": "taxonomy_detail", "taxonomy_terms": "taxonomy_term",
+}  # fmt: skip
 WEEK = dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun", "holiday"))
 HOURS = {**WEEK, "mon": [["09:00", "12:00"], ["13:00", "26:00"]], "sun": [], "holiday": [["10:00", "12:00"]]}
 
@@ -81,7 +98,27 @@ def test_every_object_has_what_the_schemas_require(client: Any, loaded: None) ->
         assert REQUIRED[name] <= set(found), name
         UUID(found["id"])
         seen.add(name)
-    assert seen == set(REQUIRED)
+    assert seen == set(REQUIRED) - {"taxonomy_detail"}
+
+
+@pytest.mark.parametrize("full", ["", "true"])
+@pytest.mark.parametrize("listing", LISTINGS)
+def test_every_door_answers_what_the_schemas_require(client: Any, loaded: None, listing: str, full: str) -> None:
+    query = {"full": full} if full and listing in ("services", "organizations") else {}
+    page = get(client, listing, **query)
+    assert {name: type(value) for name, value in page.items()} == ENVELOPE
+    assert page["size"] == len(page["contents"]) > 0
+    for entry in [*page["contents"], get(client, f"{listing}/{page['contents'][0]['id']}")]:
+        for name, found in objects(entry, LISTINGS[listing]):
+            required = REQUIRED[{"services": "service"}.get(name, name)]
+            assert required <= {member for member, value in found.items() if value is not None}, name
+            UUID(found["id"])
+
+
+def test_the_doors_are_those_of_the_standard(db: None) -> None:
+    """A door that is added must be listed above."""
+    named = {str(one.pattern).split("/")[0] for one in urls.urlpatterns}
+    assert named - {"", "profile", "profile.json"} == set(LISTINGS)
 
 
 def test_a_service_in_full(client: Any, loaded: None) -> None:
@@ -181,3 +218,16 @@ def test_what_cannot_be_applied_is_a_problem(client: Any, db: None, query: dict[
 def test_an_unknown_service_is_not_found(client: Any, db: None) -> None:
     response = client.get("/hsds/services/00000000-0000-4000-8000-000000000000")
     assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_consultation_hours_are_schedules_of_their_service(client: Any, loaded: None) -> None:
+    place = Place.objects.get(source_key="1")
+    hours = {"tue": [["10:00", "17:00"]], "exceptions": {"2026-12-25": []}}
+    keep_consultation(
+        Consultation(place=place, kind_id=SERVICE_IDS[ServiceKind.LEGAL_AID], language_ids=[41], hours=hours,
+                     valid_from=date(2026, 1, 1), source_title="누리집", checked_on=date(2026, 11, 29))
+    )  # fmt: skip
+    full = get(client, f"services/{service_id(client, 'legal_aid')}")
+    (entry,) = [one for one in full["schedules"] if one.get("description") == "Vietnamese in person"]
+    assert (entry["byday"], entry["opens_at"], entry["valid_from"]) == ("TU", "10:00+09:00", "2026-01-01")
+    assert "schedules" not in get(client, f"services/{service_id(client, 'korean_class')}")

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from geoportal.accounts.models import User
 from geoportal.feedback.models import Report, Suggestion
+from geoportal.places.corrected import Correction
 from geoportal.places.models import Place
 
 REPORTS, SUGGESTIONS = "/admin/feedback/report/", "/admin/feedback/suggestion/"
@@ -88,7 +89,7 @@ def test_those_alike_are_handled_together_and_once(places: list[Place]) -> None:
     act(client, REPORTS + "?state=accepted", "reject", [alike[-1]], note="다시")
     assert list(Report.objects.filter(state="accepted").values_list("handled_at", flat=True)) == before
     assert not [entry for entry in LogEntry.objects.all() if "비밀" in entry.object_repr + entry.change_message]
-    assert Place.objects.filter(retired_at__isnull=True).count() == 2
+    assert list(Place.objects.filter(retired_at__isnull=True)) == places[1:]
 
 
 def test_a_rejection_needs_a_note(places: list[Place]) -> None:
@@ -167,6 +168,113 @@ def test_words_are_forgotten_some_days_after_handling(places: list[Place], setti
     assert [(row.name, row.address, row.phone, row.text) for row in Suggestion.objects.order_by("pk")] == [
         ("", "", "", ""), ("새 글", "새 글", "1345", "새 글"),
     ]  # fmt: skip
-    assert Report.objects.confirmed_closed(places[0].pk) == 2
     call_command("forget_feedback", stdout=out)
     assert "30 days ago: 0" in out.getvalue()
+
+
+def test_a_place_found_closed_is_closed_and_says_who_checked_it(places: list[Place]) -> None:
+    waiting = report(places[0])
+    act(signed_in(*MODERATE), REPORTS, "accept", [waiting])
+    correction = Correction.objects.get()
+    assert (correction.place, correction.field, correction.made_by.nickname) == (places[0], "closed", "kim")
+    assert Client().get(places[0].get_absolute_url()).status_code == 410
+    act(Client(), REPORTS, "accept", [waiting])
+    assert Correction.objects.count() == 1
+
+
+def checked_page(row: Any) -> str:
+    return f"/admin/feedback/{row._meta.model_name}/{row.pk}/checked/"
+
+
+@pytest.mark.parametrize(
+    ("kind", "right", "field", "value"),
+    [
+        ("hours", {"hours": "mon-fri 09:00-17:00\nsat closed"}, "hours", None),
+        ("pin", {"lat": "37.28", "lon": "126.86"}, "pin", {"lat": 37.28, "lon": 126.86}),
+        ("phone", {"phone": "031-999-9999"}, "phone", "031-999-9999"),
+        ("moved", {"address_ko": "경기도 안산시 새길 9"}, "address", "경기도 안산시 새길 9"),
+        ("language", {"languages": ["vi:in_person"]}, "languages", [{"language": "vi", "how": "in_person"}]),
+    ],
+)
+def test_a_report_is_accepted_with_what_is_right(
+    places: list[Place], kind: str, right: dict[str, Any], field: str, value: Any
+) -> None:
+    alike = [report(places[0], kind) for _ in range(2)]
+    client = signed_in(*MODERATE)
+    assert "장소 내용 고치기" in client.get(f"{REPORTS}{alike[1].pk}/change/").content.decode()
+    assert client.get(checked_page(alike[1])).status_code == 200
+    empty = {"lat": "", "lon": ""}
+    assert client.post(checked_page(alike[1]), empty).status_code == 200
+    assert not Correction.objects.exists()
+    assert client.post(checked_page(alike[1]), right | {"note": "전화로 확인함"}).status_code == 302
+    correction = Correction.objects.get()
+    assert (correction.place, correction.field) == (places[0], field)
+    assert value is None or correction.value == value
+    assert value is not None or correction.value["fri"] == [["09:00", "17:00"]]
+    assert set(Report.objects.values_list("state", flat=True)) == {"accepted"}
+    late = client.post(checked_page(alike[1]), right, follow=True)
+    assert "이미 다른 사람이 처리했습니다." in late.content.decode()
+    assert Correction.objects.count() == 1
+
+
+def test_what_a_moderator_leaves_as_it_is_stays_with_its_source(places: list[Place]) -> None:
+    Place.objects.filter(pk=places[0].pk).update(
+        phone="031-111-1111", attributes={"hours": {"mon": [["09:00", "18:00"]]}}
+    )
+    waiting = report(places[0], "other", "번호가 달라요")
+    client = signed_in(*MODERATE)
+    shown = client.get(checked_page(waiting)).context["form"].initial
+    posted = shown | {"hours": shown["hours"].replace("\n", "\r\n"), "phone": "031-999-9999"}
+    assert client.post(checked_page(waiting), posted).status_code == 302
+    assert list(Correction.objects.values_list("field", "value")) == [("phone", "031-999-9999")]
+
+
+def test_a_pin_outside_every_region_is_an_error_and_changes_nothing(places: list[Place]) -> None:
+    waiting = report(places[0], "pin")
+    page = signed_in(*MODERATE).post(checked_page(waiting), {"lat": "35", "lon": "129"})
+    assert "이 위치는 포털이 다루는 지역 밖입니다." in page.content.decode()
+    assert (Report.objects.get().state, Correction.objects.count()) == ("open", 0)
+
+
+def test_a_suggestion_becomes_a_place(province: Any) -> None:
+    missing = Suggestion.objects.create(name="샘터 상담소", category_id=41, address="지은로 1", language="vi")
+    client = signed_in(*MODERATE)
+    assert "샘터 상담소" in client.get(checked_page(missing)).content.decode()
+    right = {
+        "name_ko": "샘터 상담소", "category": "counselling", "address_ko": "경기도 안산시 지은로 1", "lat": "37.22",
+        "lon": "126.85", "phone": "031-123-4567", "languages": ["vi:"], "hours": "mon-fri 09:00-18:00",
+    }  # fmt: skip
+    assert client.post(checked_page(missing), right | {"lat": "35"}).status_code == 200
+    assert not Place.objects.exists()
+    assert client.post(checked_page(missing), right).status_code == 302
+    place = Place.objects.get()
+    assert (place.source.name, place.name_ko, place.unit.slug) == ("residents", "샘터 상담소", "ansan-danwon")
+    assert (place.language_ids, place.checked_on) == ([40], timezone.localdate())
+    assert Suggestion.objects.get().state == "accepted"
+    assert client.post(checked_page(missing), right).status_code == 302
+    assert Place.objects.count() == 1
+    page = Client().get(f"/en/places/{place.pk}/").content.decode()
+    assert "Places that residents suggested" in page
+
+
+def test_only_a_moderator_writes_what_is_right(places: list[Place], province: Any) -> None:
+    rows = [
+        report(places[0]),
+        Suggestion.objects.create(name="샘터", category_id=41, address="지은로 1", language="ko"),
+    ]
+    client = signed_in(*VIEW)
+    assert [client.get(checked_page(row)).status_code for row in rows] == [403, 403]
+    assert [client.post(checked_page(row), {}).status_code for row in rows] == [403, 403]
+    assert not Correction.objects.exists()
+
+
+def test_corrections_are_listed_and_ended_in_the_admin(places: list[Place]) -> None:
+    client = signed_in(*MODERATE, "view_correction", "change_correction")
+    client.post(checked_page(report(places[0], "phone")), {"phone": "031-999-9999"})
+    (correction,) = Correction.objects.all()
+    page = client.get("/admin/places/correction/").content.decode()
+    assert "031-999-9999" in page
+    act(client, "/admin/places/correction/", "end", [correction])
+    correction.refresh_from_db()
+    places[0].refresh_from_db()
+    assert (correction.ended_at is not None, places[0].phone) == (True, "")

@@ -119,13 +119,26 @@ def test_pages_hold_each_of_many_clinics_in_one_building_once(add_places, catego
     assert list(chain(*found)) == ids
 
 
-@pytest.mark.xfail(strict=True, reason="more than four places within 2 cm of one distance, at different points")
-def test_places_all_around_at_one_distance_keep_the_order_of_the_spheroid(add_places):
-    around = [WGS84.fwd(HERE.x, HERE.y, bearing, 2500)[:2] for bearing in range(0, 360, 6)]
-    add_places([(lat, lon) for lon, lat in around])
-    expected = [pk for _, pk in ranked(HERE, 3000)]
+@pytest.mark.parametrize("categories", [(), (Category.CLINIC, Category.PHARMACY)])
+@pytest.mark.parametrize(("metres", "radius_m", "limit"), [(2500, 3000, 20), (2500, 3000, 3), (40_000, 50_000, 20)])
+def test_places_all_around_at_one_distance_keep_the_order_of_the_spheroid(
+    add_places, categories, metres, radius_m, limit
+):
+    around = [WGS84.fwd(HERE.x, HERE.y, bearing, metres)[:2] for bearing in range(0, 360, 6)]
+    add_places([(lat, lon) for lon, lat in around], [Category.CLINIC, Category.PHARMACY])
+    expected = [pk for _, pk in ranked(HERE, radius_m)]
     assert len(expected) == 60
-    assert list(chain(*pages(HERE, lambda **asked: NearSearch(**asked), 20))) == expected
+    found = pages(HERE, lambda **asked: NearSearch(radius_m=radius_m, categories=categories, **asked), limit)
+    assert list(chain(*found)) == expected
+
+
+def test_one_within_the_radius_is_found_behind_many_just_beyond_it(add_places):
+    """On the map the ones in the west look nearer than one in the east; on the spheroid they are beyond the radius."""
+    west = [WGS84.fwd(HERE.x, HERE.y, 270 + bearing / 10, 50_000.5)[:2] for bearing in range(-20, 20)]
+    east = WGS84.fwd(HERE.x, HERE.y, 90, 49_999.5)[:2]
+    ids = add_places([(lat, lon) for lon, lat in [*west, east]])
+    found = Place.objects.near(HERE, NearSearch(radius_m=50_000, limit=3)).places
+    assert [place.id for place in found] == ids[-1:]
 
 
 @pytest.mark.parametrize("radius_m", [500, 3000, 20_000])

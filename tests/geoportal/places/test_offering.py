@@ -12,7 +12,7 @@ import pytest
 from etl.record import LanguageRecord, OrganizationRecord, PhoneRecord, PlaceRecord, ServiceRecord
 from geoportal.places import ingest
 from geoportal.places.facets import Facet
-from geoportal.places.kinds import SERVICE_IDS, Cost, ServiceKind
+from geoportal.places.kinds import SERVICE_IDS, STATUS_IDS, Cost, ServiceKind
 from geoportal.places.languages import LANGUAGE_IDS, spoken_id
 from geoportal.places.models import Change, Organization, Phone, Place, PlaceFacet, Service
 from geoportal.places.twins import Standing
@@ -165,6 +165,7 @@ def test_counts_beside_the_choices_of_the_form(province: object) -> None:
         ("41273", Facet.LANGUAGE, LANGUAGE_IDS["vi"], 2),
         ("41273", Facet.SERVICE, SERVICE_IDS[ServiceKind.LEGAL_AID], 2),
         ("41273", Facet.FREE, 1, 2),
+        ("41273", Facet.STATUS, STATUS_IDS["E-9"], 2),
     ]
     load()
     assert not PlaceFacet.objects.exists()

@@ -102,6 +102,7 @@ def test_text_is_matched_literally(add_place):
 def test_near_walks_its_index_in_order_of_distance(scattered, name, index, mode, hours, offers):
     params = {"lat": "37.24", "lon": "126.89", "radius_m": "3000", "text": "''", "after_m": "NULL", "after_id": "NULL",
               "open": f"'{hours}'", "day": "20720", "kind": "3", "kind_before": "2", "minute": "600", "limit": "21",
+              "spare": "4",
               "category_ids": f"'{{{CATEGORY_IDS[Category.CLINIC]}}}'", "offers": f"'{offers}'",
               "wanted_languages": "'{41,42}'", "wanted_service": "NULL", "wanted_status": "NULL",
               "wanted_free": "false", "wanted_wheelchair": "false"}  # fmt: skip

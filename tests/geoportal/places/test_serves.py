@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from geoportal.core.sql import statement
 from geoportal.places.categories import OfficeKind
 from geoportal.places.models import Place, ServiceArea
-from geoportal.places.serving import serving
+from geoportal.places.serving import CENTER_BY_LAW, serving
 
 BEFORE, SINCE = date(2026, 1, 31), date(2026, 2, 1)
 TAX, LOCAL = OfficeKind.TAX_OFFICE, OfficeKind.LOCAL_OFFICE
@@ -103,7 +103,7 @@ def test_the_areas_are_found_by_their_index(province, serve):
     office = serve("가세무서", "41270")
     for number in range(300):
         serve("", f"99{number}", place=office)
-    params = {"region": province.regions["ansan"].pk, "day": SINCE, "kinds": ["tax_office"]}
+    params = {"region": province.regions["ansan"].pk, "day": SINCE, "kinds": ["tax_office"]} | CENTER_BY_LAW
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE places_servicearea, places_place, regions_region")
         cursor.execute("SET LOCAL enable_seqscan = off")
@@ -200,3 +200,39 @@ def test_the_menu_and_the_region_page_lead_here(client, province):
     page = client.get("/en/regions/ansan/").content.decode()
     assert 'href="/en/serves/?region=ansan#served"' in page
     assert 'href="/en/serves/"' in page
+
+
+CENTER = OfficeKind.PUBLIC_HEALTH_CENTER
+
+
+@pytest.mark.parametrize("name", ["수원시보건소", "수원시 보건소", "수원시보건의료원"])
+def test_a_citys_only_public_health_center_serves_it_by_law(province, add_place, name):
+    add_place(37.22, 126.95, category="public_health_center", name_ko=name)
+    add_place(37.22, 126.95, category="public_health_center", name_ko="수원시 동쪽보건지소")
+    for slug in ("suwon", "4111000001"):
+        (one,) = serving(province.regions[slug], SINCE, kinds=[CENTER])
+        (office,) = one.offices
+        assert (one.certainty.value, office.office.name_ko, office.since) == ("known", name, None)
+        assert office.source_title.startswith("지역보건법 제10조")
+        assert office.source_url.startswith("https://mohw.go.kr/")
+    assert told(province.regions["gyeonggi"], kind=CENTER) == ("unknown", [])
+
+
+@pytest.mark.parametrize("names", [("수원시보건소", "수원시 서쪽보건소"), ("서쪽보건소",), ("수원시보건지소",), ()])
+def test_several_centers_or_one_of_another_name_leave_it_open(province, add_place, names):
+    for name in names:
+        add_place(37.22, 126.95, category="public_health_center", name_ko=name)
+    assert told(province.regions["4111000001"], kind=CENTER) == ("unknown", [])
+
+
+def test_a_center_of_a_city_with_gu_and_a_sample_are_not_told(province, add_place):
+    add_place(37.22, 126.85, category="public_health_center", name_ko="안산시보건소", unit=province.regions["ansan"])
+    add_place(37.22, 126.95, category="public_health_center", name_ko="수원시보건소", source=province.sample)
+    assert told(province.regions["4127300001"], kind=CENTER) == ("unknown", [])
+    assert told(province.regions["suwon"], kind=CENTER) == ("unknown", [])
+
+
+def test_what_a_source_says_of_its_area_goes_before_the_law(province, add_place, serve):
+    add_place(37.22, 126.95, category="public_health_center", name_ko="수원시보건소")
+    serve("이웃보건소", "41110", kind=CENTER.value)
+    assert told(province.regions["suwon"], kind=CENTER) == ("known", ["이웃보건소"])

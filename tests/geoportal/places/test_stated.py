@@ -14,13 +14,14 @@ from django.utils.translation import override
 
 from geoportal.accounts.models import User
 from geoportal.core import geo
-from geoportal.core.sql import run, statement
+from geoportal.core.sql import statement
 from geoportal.places import wording
 from geoportal.places.categories import Category
 from geoportal.places.hours import week
 from geoportal.places.models import Place
 from geoportal.places.near import NearSearch
 from geoportal.places.stated import disagreements, disputed, said_apart, stated
+from geoportal.places.twins import fill_gaps
 from geoportal.provenance.models import Source
 
 LAT, LON = 37.226, 126.851
@@ -54,7 +55,7 @@ def stand(add_place: Any, sources: dict[str, Source]) -> Any:
         shown = add_place(LAT, LON, source=sources["first"], **head)
         for name, values in twins.items():
             add_place(LAT, LON, source=sources[name], same_as=shown, **values)
-        run("places/merge_twins", {})
+        fill_gaps()
         wording.fill()
         shown.refresh_from_db()
         return shown

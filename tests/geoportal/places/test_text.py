@@ -181,7 +181,7 @@ PLANS = [
     ("locate_road", "placewords_road", {"road": "'wonono'", "main": "12", "sub": "0", "region": "NULL"}),
     ("locate_lot", "placewords_lot", {"lot": "'원곡동 785-3'"}),
     ("near_named", "places_place_pkey", {"ids": "'{1,2}'", "lat": "37.2", "lon": "126.8", "radius_m": "3000",
-     "category_ids": "NULL", "after_m": "NULL", "after_id": "NULL", "limit": "21",
+     "category_ids": "NULL", "after_m": "NULL", "after_id": "NULL", "limit": "21", "spare": "4",
      "open": "''", "day": "1", "kind": "0", "kind_before": "0", "minute": "600", "offers": "''",
      "wanted_languages": "NULL", "wanted_service": "NULL", "wanted_status": "NULL", "wanted_free": "NULL",
      "wanted_wheelchair": "NULL"}),

@@ -174,10 +174,11 @@ def test_dongs_in_force_with_their_people() -> None:
 
 def located(points: list[tuple[int, float, float, str]]) -> dict[int, tuple[str, str, float]]:
     """By number the codes of unit and dong, and metres off, of the points that are in a region."""
-    ingest.stage_points()
-    copy_rows("point_to_locate", {"n": "int8", "lat": "float8", "lon": "float8", "address": "text"}, points)
-    ingest.locate(TODAY)
     with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS place_staging")
+        cursor.execute("CREATE TEMPORARY TABLE place_staging (n bigint, lat float8, lon float8, address_ko text)")
+        copy_rows("place_staging", {"n": "int8", "lat": "float8", "lon": "float8", "address_ko": "text"}, points)
+        ingest.locate("places/points_staged", on=TODAY)
         cursor.execute("SELECT n, unit_id, dong_id, off_m FROM located")
         codes = dict(Region.objects.values_list("pk", "code"))
         return {n: (codes[unit], codes[dong], off_m) for n, unit, dong, off_m in cursor.fetchall()}

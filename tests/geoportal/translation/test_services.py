@@ -9,11 +9,13 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.utils import timezone
+from fake_google import in_brackets
 
 from geoportal.translation import budget
 from geoportal.translation.categories import Status
 from geoportal.translation.models import Breaker, InFlight, Memory, Spending
 from geoportal.translation.providers import engine
+from geoportal.translation.providers.engine import Unsuitable
 from geoportal.translation.queries import text_hash
 from geoportal.translation.services import known, remember, translate
 
@@ -108,6 +110,27 @@ def test_a_text_that_the_service_does_not_take_does_not_spoil_the_others(google_
     assert translate(["안녕"], target="vi") == {}
     Memory.objects.update(made_at=timezone.now() - timedelta(days=2))
     assert translate(["안녕"], target="vi")["안녕"].text == "xx"
+
+
+def test_one_unsuitable_text_is_found_by_halves(google_rest):
+    def answer(texts):
+        if "나쁜 글" in texts:
+            raise Unsuitable
+        return [in_brackets(text) for text in texts]
+
+    class Picky:
+        name, glossary, most_texts, most_characters = "picky", "", 1024, 30_000
+        calls = 0
+
+        def translate(self, texts, *, source, target):
+            Picky.calls += 1
+            return answer(texts)
+
+    texts = [f"글 {number}" for number in range(63)] + ["나쁜 글"]
+    translate(texts, target="vi", engine=Picky())
+    assert Memory.objects.filter(model="picky", refused="").count() == 63
+    assert Memory.objects.get(refused="empty").source_text == "나쁜 글"
+    assert Picky.calls == 13
 
 
 def threads(number, work):
@@ -208,9 +231,9 @@ def test_a_slow_service_is_left_after_the_timeout(google):
     assert Spending.objects.get().characters == len(TEXT)
 
 
-def test_without_an_engine_nothing_is_asked(settings, django_assert_num_queries):
+def test_without_an_engine_nothing_is_asked(django_assert_max_num_queries):
     assert engine() is None
-    with django_assert_num_queries(1):
+    with django_assert_max_num_queries(2):
         assert translate([TEXT], target="vi") == {}
 
 

@@ -36,6 +36,12 @@ def test_every_language_has_an_address_of_the_same_page():
     assert addresses("/zh-hans/")["ko"] == "/"
 
 
+def test_only_a_language_of_ours_is_taken_off_the_address():
+    assert addresses("/zh-cn/regions/")["vi"] == "/vi/zh-cn/regions/"
+    assert addresses("/en")["ko"] == "/"
+    assert addresses("/english/")["ko"] == "/english/"
+
+
 def test_tiers_follow_the_settings(settings):
     settings.LANGUAGES_REVIEWED = ["en"]
     found = {page.language.code: page.tier for page in switches(ASK.get("/"))}

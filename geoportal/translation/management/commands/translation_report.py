@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from geoportal.translation import interface
+from geoportal.translation import guide_messages, interface
+from geoportal.translation.segments import report
 
 
 class Command(BaseCommand):
@@ -24,5 +25,29 @@ class Command(BaseCommand):
             )
         for fault in (fault for one in counts for fault in one.faults):
             self.stdout.write(f"{fault.language:8} {fault.why}: {fault.text[:80]!r}")
-        if any(one.missing or one.faults for one in counts):
+        is_faulty = self._files() + self._segments()
+        if is_faulty or any(one.missing or one.faults for one in counts):
             raise CommandError("The translations are not complete, or a check fails.")
+
+    def _files(self) -> int:
+        """The guides' files; how many checks fail."""
+        failing = 0
+        for language, path in guide_messages.files():
+            count = guide_messages.counted(path)
+            errors = [fault for fault in guide_messages.faults(language, path) if fault.finding.is_error]
+            failing += len(errors)
+            self.stdout.write(
+                f"{language:8} {path.stem}: {count.messages} messages, {count.messages - count.translated} missing, "
+                f"{len(errors)} failing checks"
+            )
+        return failing
+
+    def _segments(self) -> int:
+        """The pages as they stand in the database; how many texts fail."""
+        found = report.counts()
+        for one in found:
+            said = ", ".join(f"{count} {status}" for status, count in sorted(one.counts.items()))
+            self.stdout.write(f"{one.language:8} pages: {said or 'none'}, {len(one.faults)} failing checks")
+            for fault in one.faults:
+                self.stdout.write(f"{one.language:8} {fault.findings[0].code}: {fault.segment.source[:80]!r}")
+        return sum(len(one.faults) for one in found)

@@ -1,0 +1,2 @@
+-- Delete what has run out.
+DELETE FROM core_limit WHERE until <= now()

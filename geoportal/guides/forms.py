@@ -1,0 +1,51 @@
+"""What may be asked of the guides, typed and checked; the page and the API share it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from geoportal.guides.categories import STATUSES, Area, PageType
+from geoportal.guides.models import Article
+from geoportal.guides.showing import in_reader_language
+
+MOST = 100
+MODELS = {one.value: f"{one.value}page" for one in PageType}
+
+
+class GuideSearch(forms.Form):
+    """Guides by words, area, type and status of stay; in whatever language the words are written."""
+
+    q = forms.CharField(required=False, max_length=100, label=_("Words"))
+    area = forms.ChoiceField(required=False, choices=[("", ""), *((one.value, one.value) for one in Area)])
+    type = forms.ChoiceField(required=False, choices=[("", ""), *((one.value, one.value) for one in PageType)])
+    status = forms.ChoiceField(required=False, choices=[("", ""), *((one, one) for one in STATUSES)])
+    lang = forms.CharField(required=False, max_length=20)
+
+    def guides(self) -> list[Any]:
+        """The published pages asked for, each in the reader's language or else in Korean; by words the best first."""
+        asked = self.cleaned_data
+        pages = Article.objects.published()
+        if asked["area"]:
+            pages = pages.of_area(asked["area"])
+        if asked["status"]:
+            pages = pages.for_status(asked["status"])
+        korean = pages.in_language(settings.LANGUAGE_CODE)
+        if asked["type"]:
+            korean = korean.filter(content_type__model=MODELS[asked["type"]])
+        if not asked["q"]:
+            return in_reader_language(korean.order_by("path"))
+        keys = found_keys(pages, asked["q"])
+        shown = in_reader_language(korean.filter(translation_key__in=keys))
+        return sorted(shown, key=lambda page: keys.index(page.translation_key))
+
+
+def found_keys(pages: Any, text: str) -> list[Any]:
+    """Translation keys of the pages in which the words are found in any language, the reader's own language first."""
+    rows = list(pages.found_by(text).values_list("locale__language_code", "translation_key")[:MOST])
+    rows.sort(key=lambda row: row[0] != get_language())
+    return list(dict.fromkeys(key for _language, key in rows))

@@ -1,0 +1,1 @@
+"""Translations as files for professional translators: PO and XLIFF 1.2, out and in."""

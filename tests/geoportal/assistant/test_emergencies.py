@@ -1,0 +1,83 @@
+"""Danger is seen in every language, and nothing else is taken for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from geoportal.assistant.emergencies import emergencies, known, numbers
+from geoportal.assistant.words import sentence
+from geoportal.core.hotlines import hotline
+from geoportal.core.languages import LANGUAGES
+
+TABLE = yaml.safe_load(Path("data/reference/emergencies.yml").read_text(encoding="utf-8"))
+QUESTIONS = yaml.safe_load(Path("benchmarks/assistant_questions.yml").read_text(encoding="utf-8"))
+PRIMARY = {language.code.split("-")[0] for language in LANGUAGES.values()}
+
+
+@pytest.mark.parametrize("kind", TABLE)
+def test_every_kind_has_phrases_of_every_language_and_numbers_with_a_source(kind: str) -> None:
+    assert set(TABLE[kind]) - {"numbers"} == PRIMARY
+    assert all(hotline(number) for number in TABLE[kind]["numbers"])
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("집에 불이났어요", "fire"),
+        ("옆집에서 가스 냄새가 나요", "fire"),
+        ("ELDERLY MAN IS NOT BREATHING", "medical"),
+        ("I can’t breathe", "medical"),
+        ("我老公打我", "violence"),
+        ("Chồng tôi đang đánh tôi", "violence"),
+        ("Меня муж постоянно бьёт", "violence"),
+        ("มีคนตามฉัน", "violence"),
+        ("ខ្ញុំចង់ស្លាប់", "suicide"),
+        ("मेरो घरमा आगो लाग्यो", "fire"),
+        ("O‘zimni o‘ldirmoqchiman", "suicide"),
+        ("Хүүхэд минь алга болчихлоо", "crime"),
+        ("Walang malay ang nanay ko", "medical"),
+        ("အသက်ရှူမရဘူး", "medical"),
+        ("火事です", "fire"),
+        ("میرا شوہر مجھے مارتا ہے", "violence"),
+    ],
+)
+def test_danger_is_seen(question: str, kind: str) -> None:
+    assert kind in {one.kind for one in emergencies(question)}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [question for group in QUESTIONS["guides"] for language, question in group.items() if language != "pages"]
+    + [question for questions in QUESTIONS["none"].values() for question in questions]
+    + [place["question"] for place in QUESTIONS["places"]],
+)
+def test_a_plain_question_is_no_danger(question: str) -> None:
+    assert emergencies(question) == []
+
+
+def test_the_numbers_of_several_dangers_stand_once_each() -> None:
+    found = emergencies("My husband beats me and I want to die")
+    assert {one.kind for one in found} == {"violence", "suicide"}
+    assert numbers(found) == ["112", "1577-1366", "119"]
+
+
+def test_what_is_invisible_or_differently_written_hides_no_danger() -> None:
+    assert emergencies("my hou\u200bse is on f\u200dire")
+    assert emergencies("ＨＥＬＰ　ＭＹ　ＨＯＵＳＥ　ＩＳ　ＯＮ　ＦＩＲＥ")
+
+
+@pytest.mark.parametrize("name", ["call_now", "not_alone", "not_known", "ask_human"])
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=lambda language: language.code)
+def test_every_language_has_the_sentences(name: str, language) -> None:
+    said = sentence(name, language.django_code, ["119", "112"])
+    assert said
+    assert ("119, 112" in said) == (name != "not_alone")
+    if language.code != "en":
+        assert said != sentence(name, "en", ["119", "112"])
+
+
+def test_phrases_are_known_once() -> None:
+    assert [emergency.kind for emergency, _ in known()] == list(TABLE)

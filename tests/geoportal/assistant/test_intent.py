@@ -1,0 +1,60 @@
+"""What a question wants, by its words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from geoportal.assistant.categories import Wish
+from geoportal.assistant.intent import intent
+from geoportal.places.categories import Category
+
+QUESTIONS = yaml.safe_load(Path("benchmarks/assistant_questions.yml").read_text(encoding="utf-8"))
+CODES = {"zh": "zh-hans"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("place", QUESTIONS["places"], ids=lambda place: place["question"])
+def test_a_question_for_a_place_is_understood(province, place) -> None:
+    language = CODES.get(place["language"], place["language"])
+    found = intent(place["question"], language)
+    assert found.wants(Wish.PLACES)
+    assert Category(place["category"]) in found.categories
+    assert found.open_now == place.get("open_now", False)
+    assert ("vi" in found.speaks) == (place.get("speaks") == "vi")
+    if place["region"] in ("ansan", "suwon"):
+        assert found.region is not None
+        assert found.region.slug == place["region"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("question", "language", "wish"),
+    [
+        ("안산 담당 출입국사무소는 어디예요?", "ko", Wish.OFFICE),
+        ("Which immigration office is responsible for Ansan?", "en", Wish.OFFICE),
+        ("이번 주말 안산에 무슨 행사가 있어요?", "ko", Wish.EVENTS),
+        ("What events are in Suwon this weekend?", "en", Wish.EVENTS),
+        ("Tôi muốn nói chuyện với người thật", "vi", Wish.HUMAN),
+        ("Можно поговорить с оператором?", "ru", Wish.HUMAN),
+        ("What is the phone number for visas?", "en", Wish.HOTLINE),
+    ],
+)
+def test_other_wishes(province, question: str, language: str, wish: Wish) -> None:
+    assert intent(question, language).wants(wish)
+
+
+@pytest.mark.django_db
+def test_how_to_do_a_thing_is_no_search_for_a_place(province) -> None:
+    found = intent("How do I get an interpreter at the hospital?", "en")
+    assert found.how
+    assert not found.wants(Wish.PLACES)
+
+
+@pytest.mark.django_db
+def test_days_are_understood(province) -> None:
+    assert intent("and on Sundays?", "en").weekday == 6
+    assert intent("그럼 토요일은요?", "ko").weekday == 5
+    assert intent("What happens this weekend?", "en").day == "weekend"
