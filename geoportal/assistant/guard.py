@@ -75,11 +75,13 @@ def _has_markup(said: str, known: str) -> bool:
 
 
 def _has_link(said: str, known: str) -> bool:
-    """A link or handle, wherever it comes from: pages are cited beside the text, with their own addresses. And ways to
-    reach or pay somebody that the source does not have."""
-    return any(pattern.search(said) for pattern in (facts.LINK, facts.SPELLED_LINK, facts.HANDLE)) or any(
-        words.within(said) and not words.within(known) for words in _contacts()
-    )
+    """A link, handle or messenger, wherever it comes from: pages are cited beside the text, with their own addresses.
+
+    And a way to pay, or something nobody should be asked for, that the source does not speak of.
+    """
+    if facts.has_link(said):
+        return True
+    return any(words.within(said) and not words.within(known) for words in _asks())
 
 
 def _has_number(said: str, known: str) -> bool:
@@ -159,8 +161,8 @@ def _is_in(language: str, text: str) -> bool:
 
 
 @cache
-def _contacts() -> tuple[Phrases, ...]:
-    rows = facts.guard_words()["contacts"]
+def _asks() -> tuple[Phrases, ...]:
+    rows = facts.guard_words()["asks"]
     return tuple(phrases([word]) for words in rows.values() for word in words)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,8 @@ from geoportal.places.serving import Served
 # A small model reads little; the first page is the nearest one.
 MOST_CHARACTERS = 6000
 LONGEST_NAME = 80
-NO_NAME = (facts.LINK, facts.SPELLED_LINK, facts.HANDLE, facts.RUN)
+# Signs of a whole text, or of one that hides or turns itself.
+SENTENCE = re.compile(r"[:!?;<>{}\[\]|=\"“”«»≪≫。：！？؟။\u200b-\u200f\u202a-\u202e\u2060-\u2069]|[.] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,10 @@ def _results(made: Answer) -> Iterator[Material]:
 
 
 def name_of(*names: str) -> Iterator[str]:
-    """Names as the public gave them, each once; one that holds a link, a number to call or a whole text is left out."""
+    """Names as the public gave them, each once; one that is more than a name is left out: its card shows it anyway."""
     for name in dict.fromkeys(names):
-        plain = comparable(name)
-        if len(name) <= LONGEST_NAME and not any(pattern.search(plain) for pattern in NO_NAME):
+        seen = comparable(name)
+        if len(name) <= LONGEST_NAME and not (SENTENCE.search(name) or facts.RUN.search(seen) or facts.has_link(seen)):
             yield name
 
 
@@ -83,9 +85,14 @@ def _lines(*texts: object) -> str:
 def _place(place: dict[str, Any]) -> str:
     """As its card says it; a sample says so."""
     return _lines(
-        *name_of(place["name"], place["name_ko"]), category_label(Category(place["category"])), place["why"], place["region"]["name"], place["address_ko"],
-        place["phone"], "sample data" if place["is_sample"] else "",
-    )  # fmt: skip
+        *name_of(place["name"], place["name_ko"]),
+        category_label(Category(place["category"])),
+        place["why"],
+        place["region"]["name"],
+        place["address_ko"],
+        place["phone"],
+        "sample data" if place["is_sample"] else "",
+    )
 
 
 def _office(one: Served) -> str:

