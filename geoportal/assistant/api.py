@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
@@ -74,7 +74,7 @@ class AnswerSerializer(serializers.Serializer[Any]):
 
 @extend_schema(request=AskRequest, responses=AnswerSerializer)
 @hot_view("POST")
-def ask(request: HttpRequest) -> HttpResponse:
+def ask(request: HttpRequest) -> Any:
     """The answer to a question, from the guides, the places and the numbers that the portal knows.
 
     Neither the question nor the position is stored. `conversation` holds what later questions may lean on, signed,

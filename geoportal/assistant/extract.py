@@ -12,7 +12,9 @@ from geoportal.assistant import tools
 from geoportal.assistant.answers import Citation, Part
 from geoportal.assistant.reading import pieces
 from geoportal.assistant.retrieve import Found, Hit
+from geoportal.guides.showing import address_of, status_of
 from geoportal.regions.queries import today
+from geoportal.translation.segments.showing import page_statuses
 
 # Pages that are cited beside the one that is quoted: those nearly as near.
 NEARLY = 0.72
@@ -29,13 +31,15 @@ def cited_pages(found: Found, language: str) -> list[tuple[Hit, Any]]:
 
 
 def citation(page: Any) -> Citation:
-    """A page as an answer cites it."""
+    """A page as an answer cites it; its status is that of its text, whatever language the reader reads."""
+    korean = page.locale.language_code == settings.LANGUAGE_CODE
+    status = "original" if korean else status_of(page, page_statuses([page]))
     return Citation(
         id=page.slug,
         title=page.title,
-        url=page.url,
+        url=address_of(page),
         language=page.locale.language_code,
-        status=status_of(page),
+        status=status,
         checked_on=checked_on(page),
         expired=page.is_expired(today()),
     )
@@ -44,11 +48,6 @@ def citation(page: Any) -> Citation:
 def checked_on(page: Any) -> date | None:
     """The last day on which one of the page's facts was compared with its source."""
     return max((block.value["checked_on"] for block in page.sources), default=None)
-
-
-def status_of(page: Any) -> str:
-    """Of the page's text: the Korean is the original, a translation is drafted until a person has reviewed it."""
-    return "original" if page.locale.language_code == settings.LANGUAGE_CODE else "drafted"
 
 
 def quotes(hit: Hit, page: Any, *, how: bool) -> Iterator[Part]:

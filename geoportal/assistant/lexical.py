@@ -33,8 +33,8 @@ class Lexicon:
             for gram, times in count.items():
                 where.setdefault(gram, []).append((number, times))
         for gram, rows in where.items():
-            numbers, times = zip(*rows, strict=True)
-            self.postings[gram] = np.array(numbers, dtype=np.int32), np.array(times, dtype=np.float32)
+            numbers = np.array([number for number, _ in rows], dtype=np.int32)
+            self.postings[gram] = numbers, np.array([often for _, often in rows], dtype=np.float32)
 
     def scores(self, question: str) -> NDArray[np.float32]:
         """BM25 of every text for the question."""

@@ -115,7 +115,7 @@ def with_offices(made: Answer, region: Region | None, wanted: Intent) -> Answer:
         line = _("Choose your city or county, and I will show the office that serves you.")
         return replace(made.with_parts(Part(line, made.language)), needs_region=True)
     offices = tuple(tools.who_serves_me(region, kinds))
-    line = _("This is who serves %(region)s.") % {"region": region.full_name}
+    line = _("This is who serves %(region)s.") % {"region": region.name}
     return replace(made, offices=offices).with_parts(Part(line, made.language))
 
 

@@ -36,8 +36,9 @@ class Thread:
 def thread(token: str) -> Thread:
     """The opposite of `token`; an empty thread for what is too old or was not made by us."""
     try:
-        kept: dict[str, Any] = signing.loads(token, salt=SALT, max_age=THREAD_DAYS * 86_400) if token else {}
-        return Thread(**{name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()})
+        kept: Any = signing.loads(token, salt=SALT, max_age=THREAD_DAYS * 86_400) if token else {}
+        values: Any = {name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()}
+        return Thread(**values)
     except (signing.BadSignature, TypeError):
         return Thread()
 

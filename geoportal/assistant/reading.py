@@ -84,7 +84,8 @@ def _line(value: Any) -> str:
 
 def _sections(body: Any) -> Iterator[str]:
     """The text below each heading with the heading; a long one in several parts, each with it."""
-    heading, lines = "", []
+    heading = ""
+    lines: list[str] = []
     for block in body:
         text = plain(block.value)
         too_long = sum(map(len, lines)) + len(text) > LONGEST

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -29,7 +29,7 @@ from geoportal.regions.queries import today
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: HttpRequest) -> HttpResponse:
+def ask(request: HttpRequest) -> HttpResponseBase:
     """The question and, below it, the answer; with `Accept: text/event-stream` the answer as it comes about."""
     if request.method != "POST":
         return _page(request, Ask(initial={"region": request.GET.get("region", "")}))

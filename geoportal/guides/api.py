@@ -20,8 +20,10 @@ from geoportal.guides.markdown import plain
 from geoportal.guides.models import Article, ProcedurePage
 from geoportal.guides.showing import address_of, helplines, pages_of, sections, status_of
 from geoportal.regions.queries import today
+from geoportal.translation.categories import SegmentStatus
+from geoportal.translation.segments.showing import page_statuses
 
-STATUSES = ("original", "drafted", "untranslated")
+STATUSES = ("original", "untranslated", *(status.value for status in SegmentStatus))
 FACTS = ("who", "where", "deadline", "fee", "processing_time")
 
 
@@ -118,7 +120,9 @@ class GuideWhole(GuideEntry):
 def guide_list(request: Request) -> Response:
     """Guides by words (in any language), area, type and status of stay."""
     form = checked(GuideSearch, request.GET)
-    return Response({"guides": [entry(page, request) for page in form.guides()]})
+    pages = list(form.guides())
+    known = page_statuses(pages)
+    return Response({"guides": [entry(page, request, known) for page in pages]})
 
 
 @extend_schema(parameters=[OpenApiParameter("lang", str)], responses=GuideWhole)
@@ -131,7 +135,7 @@ def guide_detail(request: Request, slug: str) -> Response:
     return Response(whole(found[0].specific, request))
 
 
-def entry(page: Article, request: HttpRequest | Request) -> dict[str, Any]:
+def entry(page: Article, request: HttpRequest | Request, known: dict[int, SegmentStatus]) -> dict[str, Any]:
     return {
         "slug": page.slug,
         "area": page.area_slug,
@@ -139,7 +143,7 @@ def entry(page: Article, request: HttpRequest | Request) -> dict[str, Any]:
         "title": page.title,
         "summary": plain(page.summary),
         "language": page.locale.language_code,
-        "status": status_of(page),
+        "status": status_of(page, known),
         "audience": page.audience,
         "url": request.build_absolute_uri(address_of(page)),
         "review_by": page.review_by,
@@ -149,7 +153,7 @@ def entry(page: Article, request: HttpRequest | Request) -> dict[str, Any]:
 
 
 def whole(page: Article, request: HttpRequest | Request) -> dict[str, Any]:
-    return entry(page, request) | {
+    return entry(page, request, page_statuses([page])) | {
         "questions": [block.value for block in page.questions],
         "sections": [
             {

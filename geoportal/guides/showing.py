@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,8 @@ from geoportal.core.hotlines import Hotline, hotline
 from geoportal.guides.leading import leads_to
 from geoportal.guides.models import AreaPage, Article, GuidesHome, ProcedurePage
 from geoportal.regions.queries import today
+from geoportal.translation.categories import SegmentStatus
+from geoportal.translation.segments.showing import shown
 
 # Who helps whatever the page is about.
 ALWAYS = ("1345", "1577-1366")
@@ -42,7 +44,13 @@ def found_at(path: str) -> Page | None:
 
 def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
     """What the template of a page needs beside the page."""
-    context: dict[str, Any] = {"guide": page, "status": status_of(page), "original_ko": korean_address(page)}
+    known = shown(page)
+    context: dict[str, Any] = {
+        "guide": page,
+        "status": str(known.whole.status) if known else status_of(page),
+        "shown": known,
+        "original_ko": korean_address(page),
+    }
     if isinstance(page, GuidesHome):
         context["areas"] = [(area, entries(area)) for area in in_reader_language(_areas())]
     elif isinstance(page, AreaPage):
@@ -52,12 +60,13 @@ def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
     return context
 
 
-def status_of(page: Page) -> str:
-    """`original`; `drafted`: a translation that nobody reviewed; `untranslated`: the original, in another language."""
+def status_of(page: Page, known: Mapping[int, SegmentStatus] | None = None) -> str:
+    """`original`; `untranslated`: the original, in another language; else how far the translation may be trusted, as
+    `known` (by page id) says; `drafted` where it says nothing."""
     language = page.locale.language_code
     if language == settings.LANGUAGE_CODE:
         return "original" if get_language() == language else "untranslated"
-    return "drafted"
+    return str((known or {}).get(page.pk, SegmentStatus.DRAFTED))
 
 
 def address_of(page: Page) -> str:

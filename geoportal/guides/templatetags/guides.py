@@ -14,6 +14,7 @@ from geoportal.guides.models import Article
 from geoportal.guides.showing import address_of, addresses, in_reader_language
 from geoportal.places.categories import OfficeKind
 from geoportal.places.labels import kind_label
+from geoportal.translation.segments.showing import PageShown
 
 register = template.Library()
 MOST_LEADING = 5
@@ -24,7 +25,12 @@ def guide_text(context: template.Context, text: str, lang: str) -> dict[str, Any
     """A text of a page, its marks made links and bold words; `lang` is the page's language."""
     pieces = list(spans(text))
     known = _known(context, pieces)
-    return {"pieces": [(span, known.get(span.guide, "")) for span in pieces], "lang": language_of(text, lang)}
+    shown: PageShown | None = context.get("shown")
+    return {
+        "pieces": [(span, known.get(span.guide, "")) for span in pieces],
+        "lang": language_of(text, lang),
+        "mark": shown.mark_of(text) if shown else None,
+    }
 
 
 @register.filter

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from google.api_core import exceptions
-from google.cloud.translate_v3 import Glossary, GlossaryEntry, GlossaryTerm, TranslationServiceClient
+from google.cloud.translate_v3 import (
+    Glossary,
+    GlossaryEntry,
+    GlossaryInputConfig,
+    GlossaryTerm,
+    TranslationServiceClient,
+)
 
 from geoportal.translation.providers.google import TAGS
 
@@ -34,12 +40,12 @@ def sync(client: TranslationServiceClient, path: str, terms: Terms, *, timeout_s
     added = changed = 0
     for korean, words in terms.items():
         wanted = {"ko": korean} | {TAGS.get(tag, tag): text for tag, text in words.items()}
-        entry = standing.pop(korean) if korean in standing else None
-        if entry is None:
+        known = standing.pop(korean, None)
+        if known is None:
             client.create_glossary_entry(parent=path, glossary_entry=_entry(wanted), timeout=timeout_s)
             added += 1
-        elif _words(entry) != wanted:
-            client.update_glossary_entry(glossary_entry=_entry(wanted, entry.name), timeout=timeout_s)
+        elif _words(known) != wanted:
+            client.update_glossary_entry(glossary_entry=_entry(wanted, known.name), timeout=timeout_s)
             changed += 1
     for entry in standing.values():
         client.delete_glossary_entry(name=entry.name, timeout=timeout_s)
@@ -55,9 +61,10 @@ def _ensure(client: TranslationServiceClient, path: str, terms: Terms, *, timeou
     tags = {"ko"} | {TAGS.get(tag, tag) for words in terms.values() for tag in words}
     glossary = Glossary(name=path, language_codes_set={"language_codes": sorted(tags)})
     if input_uri:
-        glossary.input_config = {"gcs_source": {"input_uri": input_uri}}
+        glossary.input_config = GlossaryInputConfig(gcs_source={"input_uri": input_uri})
     parent = path.rpartition("/glossaries/")[0]
-    client.create_glossary(parent=parent, glossary=glossary, timeout=timeout_s).result(timeout=CREATES_WITHIN_S)
+    making: Any = client.create_glossary(parent=parent, glossary=glossary, timeout=timeout_s)
+    making.result(timeout=CREATES_WITHIN_S)
 
 
 def _entry(words: dict[str, str], name: str = "") -> GlossaryEntry:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,11 +15,11 @@ from wagtail_localize.models import TranslationSource
 
 from geoportal.core.languages import Language, language_of
 from geoportal.translation.categories import SegmentStatus
-from geoportal.translation.segments.queries import Segment, segments
+from geoportal.translation.segments.queries import Segment, segments, statuses
 
-# What a page is, is what its least trustworthy text is.
+# What a page is, is what its least trustworthy translation is; what is missing stands there in the source language.
 LEAST_FIRST = [
-    SegmentStatus.OUTDATED, SegmentStatus.MISSING, SegmentStatus.MACHINE, SegmentStatus.DRAFTED, SegmentStatus.REVIEWED,
+    SegmentStatus.OUTDATED, SegmentStatus.MACHINE, SegmentStatus.DRAFTED, SegmentStatus.REVIEWED, SegmentStatus.MISSING,
 ]  # fmt: skip
 
 
@@ -58,6 +60,13 @@ class PageShown:
     whole: Shown
     counts: dict[SegmentStatus, int]
     texts: dict[str, Shown]
+    # By the words that the reader sees, for templates that have nothing else.
+    by_words: dict[str, Shown]
+
+    def mark_of(self, words: str) -> Shown | None:
+        """What to say of a text, by its words: only where it is not what the page as a whole is said to be."""
+        one = self.by_words.get(words.strip())
+        return one if one and one.label != self.whole.label else None
 
     def at(self, path: str) -> Shown | None:
         """The text at a path (`body.<block id>`), or the least trustworthy one below it (`faq.<id>` has two)."""
@@ -78,20 +87,43 @@ def shown(page: Page) -> PageShown | None:
     if not found:
         return None
     texts: dict[str, Shown] = {}
+    by_words: dict[str, Shown] = {}
     for segment in found:
         one = _shown(segment)
+        by_words.setdefault(segment.text, one)
         before = texts.get(segment.row.path)
         if before is None or LEAST_FIRST.index(one.status) < LEAST_FIRST.index(before.status):
             texts[segment.row.path] = one
-    counts = {status: sum(one.status is status for one in texts.values()) for status in LEAST_FIRST}
-    worst = next(status for status in LEAST_FIRST if counts[status])
+    counts = Counter(one.status for one in texts.values())
+    worst = worst_of(counts)
     last = max((one for one in texts.values() if one.reviewed_on), key=lambda one: str(one.reviewed_on), default=None)
     whole = Shown(
         worst, "", language_of(settings.LANGUAGE_CODE),
         last.reviewer if last and worst is SegmentStatus.REVIEWED else "",
         last.reviewed_on if last and worst is SegmentStatus.REVIEWED else None,
     )  # fmt: skip
-    return PageShown(whole, {status: count for status, count in counts.items() if count}, texts)
+    return PageShown(whole, dict(counts), texts, by_words)
+
+
+def worst_of(counts: Counter[SegmentStatus]) -> SegmentStatus:
+    """What a page is that has so many texts of each status. One that is not all there is not reviewed."""
+    worst = next(status for status in LEAST_FIRST if counts[status])
+    is_part = worst is SegmentStatus.REVIEWED and counts[SegmentStatus.MISSING]
+    return SegmentStatus.DRAFTED if is_part else worst
+
+
+def page_statuses(pages: Iterable[Page]) -> dict[int, SegmentStatus]:
+    """By page id what each translated page is; pages in the source language, or without segments, are left out."""
+    translated = [page for page in pages if page.locale.language_code != settings.LANGUAGE_CODE]
+    keys = {page.translation_key for page in translated}
+    sources = TranslationSource.objects.filter(object_id__in=keys, locale__language_code=settings.LANGUAGE_CODE)
+    ids = dict(sources.values_list("object_id", "pk"))
+    counts: dict[tuple[int, int], Counter[SegmentStatus]] = {}
+    for row in statuses(ids.values(), {page.locale_id for page in translated}):
+        status = SegmentStatus.MISSING if row.has_error else row.status
+        counts.setdefault((row.source_id, row.locale_id), Counter())[status] += 1
+    places = {page.pk: (ids.get(page.translation_key), page.locale_id) for page in translated}
+    return {pk: worst_of(counts[place]) for pk, place in places.items() if place in counts}
 
 
 def _shown(segment: Segment) -> Shown:

@@ -52,13 +52,13 @@ def google_grpc(translator: Callable[..., None]) -> Iterator[FakeGoogle]:
 
 @pytest.fixture(autouse=True)
 def nothing_counted() -> None:
-    """Limits count in the cache, from one test to the next."""
+    """What was put before the worker is kept in the cache, from one test to the next."""
     cache.clear()
 
 
 @pytest.fixture
 def empty_queue() -> Iterator[None]:
-    """The queue's tables are none of Django's own, so that nobody else empties them after a test."""
+    """The tables of the queue and of limits are none of Django's own, so that nobody else empties them after a test."""
     yield
     with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers, core_limit CASCADE")
