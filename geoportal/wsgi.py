@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from django.core.wsgi import get_wsgi_application
@@ -21,6 +22,7 @@ served = Lanes(django, ASKING) if settings.AI_URL else django
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """Django's application; the first thread that serves takes the warm connection over."""
-    while warm:
-        adopt(warm.pop())
+    if warm:
+        with suppress(IndexError):  # another thread was first
+            adopt(warm.pop())
     return served(environ, start_response)
