@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import yaml
 from django.conf import settings
 
-from geoportal.assistant.phrases import ANYWHERE, plain
+from geoportal.assistant.phrases import ANYWHERE, Phrases, by_meaning, plain
 
 PATH = settings.BASE_DIR / "data" / "reference" / "guard_words.yml"
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -19,6 +19,7 @@ SPACED = re.compile(r"(?<![\d.,-])\d{1,3}(?: \d{3})+(?![\d-])")
 THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 # Digits that are read as one: a telephone number, an account, a date.
 RUN = re.compile(r"\d(?:[-.()/ ]{0,2}\d){6,24}")
+DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[-./ ]{1,2}\d{1,2}[-./ ]{1,2}\d{1,2}(?!\d)")
 # Codes such as E-9, F-2-7 or I-20.
 CODE = re.compile(r"(?<![a-z0-9])(?=[a-z0-9-]*[a-z])(?=[a-z0-9-]*\d)[a-z0-9]+(?:-[a-z0-9]+)*")
 MONEY_BEFORE = re.compile(r"(?:[₩$€¥£]|krw|usd|us\$)\s?$")
@@ -63,6 +64,17 @@ def comparable(text: str) -> str:
     )
     small = plain(digits.translate(DOTS)).translate(DOTS)
     return SPACED.sub(lambda match: match[0].replace(" ", ""), small)
+
+
+def has_link(text: str) -> bool:
+    """Whether a `comparable` text holds a link, an e-mail address, a handle, or the name of a messenger."""
+    return any(pattern.search(text) for pattern in (LINK, SPELLED_LINK, HANDLE)) or contacts().within(text)
+
+
+@cache
+def contacts() -> Phrases:
+    """Messengers and the like, in all languages."""
+    return by_meaning({"contacts": guard_words()["contacts"]})["contacts"]
 
 
 def numbers(text: str) -> Iterator[Number]:

@@ -47,6 +47,8 @@ def fault_of(sentence: Sentence, material: Mapping[str, Material], language: str
     if _has_strange_signs(sentence.text, source):
         return Fault.SIGNS
     found = next((fault for fault, wrong in CHECKS if wrong(said, known)), None)
+    if found is None and _has_number_to_call(said, material):
+        found = Fault.NUMBER
     if found is None and not _is_in(language, sentence.text):
         found = Fault.LANGUAGE
     if found is None and unknown_name(sentence.text, source, language):
@@ -73,11 +75,13 @@ def _has_markup(said: str, known: str) -> bool:
 
 
 def _has_link(said: str, known: str) -> bool:
-    """A link, handle or way to reach or pay somebody that the source does not have."""
-    links = [match[0] for pattern in (facts.LINK, facts.SPELLED_LINK, facts.HANDLE) for match in pattern.finditer(said)]
-    return any(link.rstrip(".,;)") not in known for link in links) or any(
-        words.within(said) and not words.within(known) for words in _contacts()
-    )
+    """A link, handle or messenger, wherever it comes from: pages are cited beside the text, with their own addresses.
+
+    And a way to pay, or something nobody should be asked for, that the source does not speak of.
+    """
+    if facts.has_link(said):
+        return True
+    return any(words.within(said) and not words.within(known) for words in _asks())
 
 
 def _has_number(said: str, known: str) -> bool:
@@ -94,6 +98,14 @@ def _has_number(said: str, known: str) -> bool:
         return True
     codes = set(facts.CODE.findall(known))
     return any(code not in codes for code in facts.CODE.findall(said)) or _has_number_word(said, known, values)
+
+
+def _has_number_to_call(said: str, material: Mapping[str, Material]) -> bool:
+    """A long number that is no date: it must be one that a tool found, for a text may hold a number of anybody's."""
+    results = "\n".join(comparable(one.text) for one in material.values() if not one.slug)
+    listed = " ".join(_digits(match[0]) for match in facts.RUN.finditer(results))
+    undated = facts.DATE.sub(" ", said)
+    return any(_digits(match[0]) not in listed for match in facts.RUN.finditer(undated))
 
 
 def _has_number_word(said: str, known: str, values: set[str]) -> bool:
@@ -149,8 +161,8 @@ def _is_in(language: str, text: str) -> bool:
 
 
 @cache
-def _contacts() -> tuple[Phrases, ...]:
-    rows = facts.guard_words()["contacts"]
+def _asks() -> tuple[Phrases, ...]:
+    rows = facts.guard_words()["asks"]
     return tuple(phrases([word]) for words in rows.values() for word in words)
 
 

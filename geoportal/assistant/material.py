@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from geoportal.assistant import tools
+from geoportal.assistant import facts, tools
 from geoportal.assistant.answers import Answer
 from geoportal.assistant.categories import PassageKind
+from geoportal.assistant.facts import comparable
 from geoportal.assistant.reading import pieces
 from geoportal.core.hotlines import Hotline
 from geoportal.events.models import Event
@@ -18,6 +20,9 @@ from geoportal.places.serving import Served
 
 # A small model reads little; the first page is the nearest one.
 MOST_CHARACTERS = 6000
+LONGEST_NAME = 80
+# Signs of a whole text, or of one that hides or turns itself.
+SENTENCE = re.compile(r"[:!?;<>{}\[\]|=\"“”«»≪≫。：！？؟။\u200b-\u200f\u202a-\u202e\u2060-\u2069]|[.] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +70,29 @@ def _results(made: Answer) -> Iterator[Material]:
         yield from (Material(f"{letter}{at}", line) for at, line in enumerate(lines, start=1))
 
 
+def name_of(*names: str) -> Iterator[str]:
+    """Names as the public gave them, each once; one that is more than a name is left out: its card shows it anyway."""
+    for name in dict.fromkeys(names):
+        seen = comparable(name)
+        if len(name) <= LONGEST_NAME and not (SENTENCE.search(name) or facts.RUN.search(seen) or facts.has_link(seen)):
+            yield name
+
+
 def _lines(*texts: object) -> str:
     return "\n".join(str(text) for text in texts if text)
 
 
 def _place(place: dict[str, Any]) -> str:
     """As its card says it; a sample says so."""
-    names = dict.fromkeys((place["name"], place["name_ko"]))
     return _lines(
-        *names, category_label(Category(place["category"])), place["why"], place["region"]["name"], place["address_ko"],
-        place["phone"], "sample data" if place["is_sample"] else "",
-    )  # fmt: skip
+        *name_of(place["name"], place["name_ko"]),
+        category_label(Category(place["category"])),
+        place["why"],
+        place["region"]["name"],
+        place["address_ko"],
+        place["phone"],
+        "sample data" if place["is_sample"] else "",
+    )
 
 
 def _office(one: Served) -> str:
@@ -88,7 +105,8 @@ def _office(one: Served) -> str:
 
 
 def _event(event: Event) -> str:
-    return _lines(event.name, event.name_ko, event.starts_on, event.ends_on, event.venue_ko, event.address_ko)
+    names = name_of(event.name, event.name_ko, event.venue_ko, event.address_ko)
+    return _lines(*names, event.starts_on, event.ends_on)
 
 
 def _hotline(line: Hotline) -> str:

@@ -40,6 +40,10 @@ class Reader:
                 yield sentence
 
     def _char(self, char: str) -> Sentence | None:
+        if self.in_string and char == "\n":
+            # No string of JSON holds one: what looked like an object was none.
+            self.open, self.in_string, self.escaped = [], False, False
+            return None
         if self.in_string:
             self._keep(char)
             self.in_string = self.escaped or char != '"'

@@ -1,8 +1,13 @@
 """Addresses of the assistant's pages."""
 
+import re
+
 from django.urls import path
 
 from geoportal.assistant import views
+
+# Paths whose answers a model may write: the page, with or without a language before it, and the address in the API.
+ASKING = re.compile(r"^/(?:[a-z-]{2,8}/)?ask/$|^/api/v1/assistant/")
 
 app_name = "assistant"
 urlpatterns = [
