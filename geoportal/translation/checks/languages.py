@@ -108,4 +108,6 @@ def month_names(base: str) -> tuple[tuple[str, ...], ...]:
         return ((),) * 12
     with translation.override(code):
         forms = [{str(MONTHS[month]).lower(), str(MONTHS_ALT[month]).lower()} for month in range(1, 13)]
+    if code == "ru":  # в январе, beside январь and января
+        forms = [{*names, *(f"{name[:-1]}е" for name in names)} for names in forms]
     return tuple(tuple(sorted(names)) for names in forms)
