@@ -341,6 +341,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "PREPROCESSING_HOOKS": ["geoportal.core.openapi.portal_api_only"],
     "POSTPROCESSING_HOOKS": ["geoportal.core.openapi.describe_problems"],
 }
 

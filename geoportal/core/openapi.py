@@ -32,6 +32,9 @@ TYPES: tuple[tuple[type[forms.Field], OpenApiTypes], ...] = (
 )
 
 
+API_PREFIX = "/api/v1/"
+
+
 def query_parameters(form_class: type[forms.Form]) -> list[OpenApiParameter]:
     """One parameter for each field of the form."""
     return [
@@ -53,3 +56,8 @@ def describe_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
         for operation in methods.values():
             operation["responses"]["default"] = {"description": "A problem", "content": content}
     return result
+
+
+def portal_api_only(endpoints: list[tuple[str, str, str, Any]]) -> list[tuple[str, str, str, Any]]:
+    """The addresses of the portal's API; other applications have views of REST framework for their own pages."""
+    return [endpoint for endpoint in endpoints if endpoint[0].startswith(API_PREFIX)]

@@ -125,7 +125,7 @@ def guide_list(request: Request) -> Response:
     return Response({"guides": [entry(page, request, known) for page in pages]})
 
 
-@extend_schema(parameters=[OpenApiParameter("lang", str)], responses=GuideWhole)
+@extend_schema(operation_id="guide", parameters=[OpenApiParameter("lang", str)], responses=GuideWhole)
 @api_view(["GET"])
 def guide_detail(request: Request, slug: str) -> Response:
     """One page in the reader's language, or else in Korean."""
