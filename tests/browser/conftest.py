@@ -85,6 +85,8 @@ class Town:
             "guide full of attacks": "/guides/housing/hostile/",
             "guide search": "/guides/search/?q=비자",
             "guide start": "/guides/start/",
+            "ask": "/ask/",
+            "ask a person": "/ask/human/",
             "events": "/events/",
             "event": f"/events/{self.event.pk}/",
             "data": "/data/",

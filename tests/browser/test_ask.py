@@ -1,0 +1,47 @@
+"""Asking, with and without a script: the answer stands on the page, help one tap away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import PHONE, Town, Watch
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_danger_is_answered_with_numbers_to_tap(
+    town: Town, open_page: Callable[..., Page], watch: Watch, script: bool
+) -> None:
+    page = open_page(viewport=PHONE, java_script_enabled=script)
+    page.goto(f"{town.base}/en/ask/")
+    page.get_by_label("Your question").fill("My house is on fire")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    answer = page.locator(".turn__answer--emergency")
+    expect(answer.get_by_text("Call 119 now")).to_be_visible()
+    expect(answer.locator('a[href="tel:119"]')).to_be_visible()
+    expect(answer.locator(".turn__mark")).to_contain_text("machine")
+    assert watch.complaints == []
+
+
+def test_what_somebody_asks_is_text_and_nothing_else(town: Town, open_page: Callable[..., Page], watch: Watch) -> None:
+    page = open_page()
+    page.goto(f"{town.base}/en/ask/")
+    page.get_by_label("Your question").fill('<img src=x onerror="window.__xss=1"> my house is on fire')
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.locator(".turn__answer--emergency")).to_be_visible()
+    expect(page.locator(".turn__question")).to_contain_text("<img src=x")
+    assert page.evaluate("window.__xss") is None
+    assert watch.complaints == []
+
+
+def test_a_question_can_be_left_for_a_person(town: Town, open_page: Callable[..., Page]) -> None:
+    page = open_page(viewport=PHONE)
+    page.goto(f"{town.base}/en/ask/human/")
+    page.get_by_label("Your question").fill("My boss does not pay me")
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Leave the question").click()
+    expect(page.get_by_text("Nobody has answered yet")).to_be_visible()
+    page.get_by_role("button", name="Delete my question now").click()
+    expect(page.get_by_role("heading", name="Deleted")).to_be_visible()
