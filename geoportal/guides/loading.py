@@ -55,8 +55,9 @@ class Loaded:
     unchanged: bool = False
 
 
-def load(folder: Path) -> Loaded:
-    """Load every page and translation of a folder; ContentError before anything is written when a file is wrong."""
+def load(folder: Path, *, translations: bool = True) -> Loaded:
+    """Load every page of a folder, and every translation unless these are left for a later load; ContentError before
+    anything is written when a file is wrong."""
     digest = digest_of(folder)
     if LoadedText.objects.filter(translation_key=ALL, digest=digest).exists():
         return Loaded(unchanged=True)
@@ -68,7 +69,9 @@ def load(folder: Path) -> Loaded:
             tops = _tops(areas)
             for guide in guides:
                 _load_guide(guide, tops[guide.area], done)
-        translate_all(folder, guides, done.translated)
+        if not translations:
+        return done
+    translate_all(folder, guides, done.translated)
     LoadedText.objects.update_or_create(translation_key=ALL, language="", defaults={"digest": digest})
     return done
 

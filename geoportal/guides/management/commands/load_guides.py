@@ -20,10 +20,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=settings.GUIDES_DIR)
+        parser.add_argument("--korean-only", action="store_true", help="leave the translations for a later load")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            done = load(options["folder"])
+            done = load(options["folder"], translations=not options["korean_only"])
         except ContentError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(report(done))
