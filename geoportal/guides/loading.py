@@ -69,7 +69,7 @@ def load(folder: Path, *, translations: bool = True) -> Loaded:
             tops = _tops(areas)
             for guide in guides:
                 _load_guide(guide, tops[guide.area], done)
-        if not translations:
+    if not translations:
         return done
     translate_all(folder, guides, done.translated)
     LoadedText.objects.update_or_create(translation_key=ALL, language="", defaults={"digest": digest})
