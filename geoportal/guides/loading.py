@@ -64,11 +64,10 @@ def load(folder: Path, *, translations: bool = True) -> Loaded:
     guides, areas = read_guides(folder), read_areas(folder)
     done = Loaded()
     # Pages refer to one another by slugs, of which Wagtail's index of references knows nothing.
-    with disable_reference_index_auto_update():
-        with transaction.atomic():
-            tops = _tops(areas)
-            for guide in guides:
-                _load_guide(guide, tops[guide.area], done)
+    with disable_reference_index_auto_update(), transaction.atomic():
+        tops = _tops(areas)
+        for guide in guides:
+            _load_guide(guide, tops[guide.area], done)
     if not translations:
         return done
     translate_all(folder, guides, done.translated)
