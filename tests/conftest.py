@@ -42,6 +42,26 @@ def box(west: float, south: float, east: float, north: float) -> MultiPolygon:
     return MultiPolygon(Polygon.from_bbox((west, south, east, north)), srid=4326)
 
 
+@pytest.fixture(autouse=True)
+def source_language() -> None:
+    """A request leaves its language behind in the thread; the next test begins in the source language."""
+    from django.conf import settings
+    from django.utils import translation
+
+    translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture
+def empty_queue(db: None) -> Iterator[None]:
+    """The tables of the queue and of limits are none of Django's own: a test that commits leaves its rows in them."""
+    clear = "TRUNCATE procrastinate_jobs, procrastinate_workers, core_limit CASCADE"
+    with connection.cursor() as cursor:
+        cursor.execute(clear)
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute(clear)
+
+
 @pytest.fixture
 def province(db: None) -> Province:
     return make_province()

@@ -1,6 +1,5 @@
 """The worker carries out what was asked for, with a real queue, and says how it went."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,17 +13,9 @@ from geoportal.provenance.categories import Guard
 from geoportal.provenance.jobs import ask_for_run
 from geoportal.provenance.models import ImportRun, RunRequest, Source
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("empty_queue")]
 HEADER = "암호화요양기호,요양기관명,종별코드,종별코드명,시도코드명,시군구코드명,주소,전화번호,좌표(X),좌표(Y)"
 ROW = "KEY{0},지은{0}약국,81,약국,경기,안산단원구,경기도 안산시 단원구 지은로 {0},031-123-4567,126.8{0:04},37.21"
-
-
-@pytest.fixture(autouse=True)
-def empty_queue() -> Iterator[None]:
-    """The queue's tables are none of Django's own, so that nobody else empties them after a test."""
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
 
 
 @pytest.fixture

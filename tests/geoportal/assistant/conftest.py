@@ -76,7 +76,8 @@ def guide_page(reading):
         sources=[("source", {"name": "법무부", "url": "https://www.hikorea.go.kr", "checked_on": date(2026, 11, 29)})],
         hotlines=["1345"],
     )
-    Page.objects.get(depth=1).add_child(instance=page)
+    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=locale))
+    root.add_child(instance=page)
     reading()
     return page
 

@@ -15,7 +15,7 @@ ADDRESS = "203.0.113.7"
 HOURLY = Limit("test", times=3, window_s=3600)
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_queue")]
 
 
 def asked(address: str, **headers: str) -> HttpRequest:

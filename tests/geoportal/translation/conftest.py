@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
 
 sys.path.insert(0, str(Path(__file__).parent))
 from fake_google import FakeGoogle, over_grpc, over_rest
@@ -54,11 +53,3 @@ def google_grpc(translator: Callable[..., None]) -> Iterator[FakeGoogle]:
 def nothing_counted() -> None:
     """What was put before the worker is kept in the cache, from one test to the next."""
     cache.clear()
-
-
-@pytest.fixture
-def empty_queue() -> Iterator[None]:
-    """The tables of the queue and of limits are none of Django's own, so that nobody else empties them after a test."""
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers, core_limit CASCADE")

@@ -57,4 +57,4 @@ def test_a_gone_place_says_so(province: object, add_place: object) -> None:
 def test_the_header_marks_the_page_of_the_reader() -> None:
     html = Client().get("/en/privacy/").content.decode()
     assert html.count('aria-current="page"') == 0
-    assert Client().get("/en/data/").content.decode().count('aria-current="page"') == 1
+    assert Client().get("/en/ask/").content.decode().count('aria-current="page"') == 1
