@@ -26,7 +26,8 @@ def work(*, once: bool = False) -> None:
     with app.replace_connector(connector):
         app.run_worker(
             queues=[jobs.QUEUE, TRANSLATION],
-            concurrency=2,
+            # Runs wait for one another; who looks once would not see the one that waits.
+            concurrency=1 if once else 2,
             wait=not once,
             listen_notify=not once,
             install_signal_handlers=not once,
