@@ -63,6 +63,15 @@ def out_of_scope() -> Iterator[tuple[str, Piece]]:
             yield language_of(language).django_code, Piece(PassageKind.ASKS, f"no-{number}", text)
 
 
+def asked_elsewhere() -> Iterator[tuple[str, str, Piece]]:
+    """Slug, language (Django's code) and piece of each way of asking in a language that has no pages of its own."""
+    for path in sorted((settings.GUIDES_DIR / "asked").glob("*.yml")):
+        table: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for slug, texts in table.items():
+            for number, text in enumerate(texts):
+                yield slug, path.stem, Piece(PassageKind.ASKS, f"asked-{number}", text)
+
+
 def _facts(page: Any) -> str:
     """Who, where, until when, for how much: each on its line."""
     names = ("who", "where", "deadline", "fee", "processing_time")
