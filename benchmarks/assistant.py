@@ -1,0 +1,135 @@
+"""How well the assistant finds what answers a question, in eleven languages, and how soon.
+
+    python -m benchmarks.assistant [--show]
+
+Asks every question of `assistant_questions.yml` in the database of DATABASE_URL, where the guides are loaded and read
+(`geoportal load_guides`, `geoportal index_passages`) and places are loaded. Prints, by language, how often the right page
+comes first and among three, and how often a question without an answer is refused, and one with an answer; how many
+emergencies are seen; how many answers about places are those of the nearest search; the time to the first part of an
+answer; the memory of the process. `--show` prints what went wrong.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from statistics import mean, quantiles
+from typing import Any
+
+import django
+import yaml
+
+django.setup()
+
+from django.utils import timezone  # noqa: E402
+
+from geoportal.assistant.answering import answering  # noqa: E402
+from geoportal.assistant.emergencies import emergencies  # noqa: E402
+from geoportal.assistant.language import detect  # noqa: E402
+from geoportal.assistant.pipeline import answer  # noqa: E402
+from geoportal.assistant.question import Question  # noqa: E402
+from geoportal.assistant.retrieve import retrieve  # noqa: E402
+from geoportal.assistant.tools import MOST_PLACES  # noqa: E402
+from geoportal.places.categories import Category  # noqa: E402
+from geoportal.places.models import Place  # noqa: E402
+from geoportal.places.near import NearSearch  # noqa: E402
+from geoportal.places.wanted import Wanted  # noqa: E402
+from geoportal.regions.models import Region  # noqa: E402
+from geoportal.regions.queries import today  # noqa: E402
+
+QUESTIONS = Path(__file__).with_name("assistant_questions.yml")
+CODES = {"zh": "zh-hans"}
+SHOW = "--show" in sys.argv
+
+
+def main() -> None:
+    asked = yaml.safe_load(QUESTIONS.read_text(encoding="utf-8"))
+    guides(asked["guides"], asked["none"])
+    dangers(asked["emergencies"])
+    places(asked["places"])
+    soon([question for group in asked["guides"] for language, question in group.items() if language != "pages"])
+    print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+def guides(groups: list[dict[str, Any]], none: dict[str, list[str]]) -> None:
+    """One line a language, and one of all."""
+    counts: dict[str, Counter[str]] = {language: Counter() for language in none}
+    for group in groups:
+        for language, question in group.items():
+            if language != "pages":
+                counts[language] += one(language, question, group["pages"])
+    for language, questions in none.items():
+        for question in questions:
+            found = retrieve(question, CODES.get(language, language))
+            counts[language] += Counter(none=1, refused=not found.answers)
+            show(found.answers, "answered", language, question, found.hits[0].slug)
+    print(f"{'language':<10}{'hit@1':>8}{'hit@3':>8}{'refused':>10}{'falsely':>10}")
+    for language, count in [*counts.items(), ("all", sum(counts.values(), Counter()))]:
+        number = count["asked"]
+        print(
+            f"{language:<10}{count['first'] / number:>8.2f}{count['three'] / number:>8.2f}"
+            f"{count['refused'] / count['none']:>10.2f}{count['falsely'] / number:>10.2f}"
+        )
+
+
+def one(language: str, question: str, pages: list[str]) -> Counter[str]:
+    found = retrieve(question, CODES.get(language, language))
+    slugs = [hit.slug for hit in found.hits[:3]]
+    among = any(slug in pages for slug in slugs)
+    show(not among or not found.answers, "missed" if not among else "refused", language, question, slugs)
+    right_language = detect(question, "ko") == CODES.get(language, language)
+    show(not right_language, "language", language, question, detect(question, "ko"))
+    return Counter(asked=1, first=slugs[0] in pages, three=among, falsely=not found.answers)
+
+
+def dangers(asked: dict[str, list[str]]) -> None:
+    questions = [(language, question) for language, questions in asked.items() for question in questions]
+    seen = [bool(emergencies(question)) for _, question in questions]
+    for (language, question), was_seen in zip(questions, seen, strict=True):
+        show(not was_seen, "danger not seen", language, question, "")
+    print(f"emergencies {sum(seen)} of {len(seen)}")
+
+
+def places(asked: list[dict[str, Any]]) -> None:
+    """The places of an answer beside those of the same search asked of the queryset."""
+    equal = sum(same_places(wanted) for wanted in asked)
+    print(f"places {equal} of {len(asked)}")
+
+
+def same_places(wanted: dict[str, Any]) -> bool:
+    language = CODES.get(wanted["language"], wanted["language"])
+    given = [place["id"] for place in answer(Question(wanted["question"], language)).places]
+    region = Region.objects.on(today()).named(wanted["region"]).get()
+    search = NearSearch(
+        categories=(Category(wanted["category"]),),
+        limit=MOST_PLACES,
+        open_at=timezone.now() if wanted.get("open_now") else None,
+        wanted=Wanted(languages=(wanted["speaks"],)) if "speaks" in wanted else Wanted(),
+    )
+    expected = [place.id for place in Place.objects.near(region.center, search).places]
+    if "speaks" in wanted and not expected:
+        expected = given
+    show(given != expected, "places", language, wanted["question"], f"{given} {expected}")
+    return given == expected
+
+
+def soon(questions: list[str]) -> None:
+    times = []
+    for question in questions:
+        asked = Question(question, detect(question, "ko"))
+        started = time.perf_counter()
+        next(answering(asked))
+        times.append((time.perf_counter() - started) * 1000)
+    print(f"first part: mean {mean(times):.0f} ms, p95 {quantiles(times, n=20)[-1]:.0f} ms, {len(times)} questions")
+
+
+def show(wrong: bool, *what: object) -> None:
+    if SHOW and wrong:
+        print("   ", *what)
+
+
+if __name__ == "__main__":
+    main()
