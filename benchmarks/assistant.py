@@ -3,10 +3,10 @@
     python -m benchmarks.assistant [--show]
 
 Asks every question of `assistant_questions.yml` in the database of DATABASE_URL, where the guides are loaded and read
-(`geoportal load_guides`, `geoportal index_passages`) and places are loaded. Prints, by language, how often the right page
-comes first and among three, and how often a question without an answer is refused, and one with an answer; how many
-emergencies are seen; how many answers about places are those of the nearest search; the time to the first part of an
-answer; the memory of the process. `--show` prints what went wrong.
+(`geoportal load_guides`, `geoportal index_passages`) and places are loaded. Prints, by language, how often the right
+page comes first and among three, and how often a question without an answer is refused, and one with an answer; how
+many emergencies are seen; how many answers about places are those of the nearest search; the time to the first part of
+an answer; the memory of the process. `--show` prints what went wrong.
 """
 
 from __future__ import annotations

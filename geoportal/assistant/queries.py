@@ -26,10 +26,6 @@ class PassageQuerySet(models.QuerySet[Any]):
         found = self.aggregate(last=models.Max("pk"), number=models.Count("pk"), read=models.Count("vector"))
         return found["last"] or 0, found["number"], found["read"]
 
-    def quoted(self, slug: str, language: str) -> PassageQuerySet:
-        """What a page says in a language, in the page's order."""
-        return self.filter(slug=slug, language=language, kind="says").order_by("pk")
-
 
 class ConsultationQuerySet(models.QuerySet[Any]):
     """Questions left for counsellors."""

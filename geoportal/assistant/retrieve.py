@@ -11,13 +11,17 @@ from geoportal.assistant import embedding
 from geoportal.assistant.library import Library, library
 from geoportal.assistant.reading import NO_PAGE
 
-# Measured with benchmarks/assistant.py on the question set; see docs/benchmarks.md.
-LEAST = 0.34
+# Chosen with benchmarks/assistant.py on its question set; see docs/benchmarks.md. A question is answered when a passage
+# is at least this near, and nearer by so much than any question that no page answers.
+LEAST = 0.36
+MARGIN = 0.05
 MOST_PAGES = 5
-# A page's own questions say best what it is about; its text counts a little less.
-TEXT_WEIGHT = 0.92
+# A page counts by its nearest passage, and as much by the mean of its nearest three: several say more than one.
+NEAREST = 3
 # How much the words of a Korean question count beside its meaning.
 WORDS_WEIGHT = 0.25
+# Passages beyond these are near no question.
+LOOKED_AT = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +46,25 @@ def retrieve(question: str, language: str) -> Found:
     shelf = library()
     vector = embedding.of_questions([question])[0]
     closeness = shelf.closeness(vector, language)
-    scores = np.where(shelf.asks, closeness, closeness * TEXT_WEIGHT) + WORDS_WEIGHT * _by_words(shelf, question)
-    return found(shelf, scores)
+    return found(shelf, closeness + WORDS_WEIGHT * _by_words(shelf, question))
 
 
 def found(shelf: Library, scores: NDArray[np.float32]) -> Found:
-    """The pages by the score of their best passages."""
-    best: dict[str, float] = {}
+    """The pages by the scores of their best passages, one score for each passage of the shelf."""
+    near: dict[str, list[float]] = {}
     anchors: dict[str, list[str]] = {}
-    for at in np.argsort(-scores)[:400]:
+    for at in np.argsort(-scores)[:LOOKED_AT]:
         entry = shelf.entries[at]
-        best.setdefault(entry.slug, float(scores[at]))
+        near.setdefault(entry.slug, []).append(float(scores[at]))
         said = anchors.setdefault(entry.slug, [])
         if entry.anchor not in said:
             said.append(entry.anchor)
-    refused = best.pop(NO_PAGE, 0.0)
+    refused = near.pop(NO_PAGE, [0.0])[0]
+    best = {slug: (values[0] + sum(values[:NEAREST]) / len(values[:NEAREST])) / 2 for slug, values in near.items()}
     order = sorted(best, key=lambda slug: -best[slug])[:MOST_PAGES]
     hits = tuple(Hit(slug, best[slug], tuple(anchors[slug][:6])) for slug in order)
-    return Found(hits, bool(hits) and hits[0].score >= max(LEAST, refused))
+    nearest = max((values[0] for values in near.values()), default=0.0)
+    return Found(hits, bool(hits) and nearest >= max(LEAST, refused + MARGIN))
 
 
 def _by_words(shelf: Library, question: str) -> NDArray[np.float32]:
