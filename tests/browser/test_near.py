@@ -101,7 +101,7 @@ def test_the_whole_way_by_keyboard(town: Town, open_page: Callable[..., Page]) -
     page.keyboard.press("Tab")
     page.keyboard.type("Clin")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Search")).to_be_focused()
+    expect(page.get_by_role("button", name="Search", exact=True)).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="4 places near the middle of Ansan-si")).to_be_visible()
     for _ in range(30):

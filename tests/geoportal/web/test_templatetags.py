@@ -87,11 +87,12 @@ def test_a_guide_looks_up_a_number_that_is_not_in_the_panel() -> None:
     assert hotline("1366") is None
 
 
-def test_every_number_can_be_dialled_and_has_words_in_both_languages() -> None:
+def test_every_number_can_be_dialled_and_has_words_in_the_written_languages() -> None:
     for line in every_hotline():
         assert tel(line.number), line.number
-        for part in ("name", "what", "source"):
-            assert set(line.words[part]) == {"ko", "en"}, (line.number, part)
+        assert line.words["source"].keys() >= {"ko", "en"}, line.number
+        for part in ("name", "what"):
+            assert line.words[part].keys() >= {"ko", "en", "ru", "zh-Hans", "th", "km"}, (line.number, part)
 
 
 @pytest.mark.django_db
