@@ -14,7 +14,7 @@ from django.utils.translation import get_language_from_request
 from geoportal.core.languages import SOURCE, Language, Tier, language_of, tier_of
 
 # Programs' addresses have no language in their path.
-PROGRAMS = ("/api/", "/hsds/", "/tiles/", "/places.", "/changes.")
+PROGRAMS = ("/api/", "/hsds/", "/tiles/", "/ogc/", "/places.", "/changes.")
 
 
 class Switch(NamedTuple):
