@@ -68,12 +68,12 @@ def page(conditions: Conditions, *, crs: Crs, after: int, limit: int, base: str)
 
 def one(collection: Collection, feature_id: str, *, crs: Crs, base: str) -> Feature | None:
     """The feature with this id."""
+    wanted: int | str = feature_id.replace("\0", "")
+    where = "f.feature_id = %(wanted)s::text"
     if collection.id_is_key:
         if not (feature_id.isascii() and feature_id.isdigit()) or len(feature_id) > 18:
             return None
         where, wanted = "f.key = %(wanted)s::bigint", int(feature_id)
-    else:
-        where, wanted = "f.feature_id = %(wanted)s::text", feature_id.replace("\0", "")
     text = " ".join([*_features(collection, crs), "WHERE", where, "LIMIT 1"])
     found = _run(text, _params(collection, base) | {"wanted": wanted})
     return Feature(*found[0]) if found else None

@@ -184,4 +184,4 @@ def _pages(request: HttpRequest) -> str:
 
 def _filters(request: HttpRequest) -> list[tuple[str, str]]:
     """What a page of features was asked by, to be shown."""
-    return [(name, value) for name, value in request.GET.items() if name not in (*EVERYWHERE, "cursor")]
+    return [(name, str(value)) for name, value in request.GET.items() if name not in (*EVERYWHERE, "cursor")]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from geoportal.core import geo
+from geoportal.core.throttle import Limit
 from geoportal.events.models import Event
 from geoportal.places.kinds import SERVICE_IDS, ServiceKind
 from geoportal.places.languages import spoken_id
@@ -17,8 +18,9 @@ from geoportal.regions.models import ForeignResidents
 
 
 @pytest.fixture
-def gis(province: Any, add_place: Callable[..., Any]) -> Any:
+def gis(province: Any, add_place: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Any:
     """Six places (one of them drawn nowhere, one retired), two events, an office's area, residents of a dong."""
+    monkeypatch.setattr("geoportal.ogc.views.FEATURES", Limit("ogc-tests", times=10**6, window_s=3600))
     made = province
     made.clinic = add_place(
         37.21, 126.81, name_ko="한빛 의원", name_en="Hanbit Clinic", address_ko="경기도 안산시 원곡동 1",
