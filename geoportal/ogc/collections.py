@@ -36,17 +36,18 @@ PLACE_WORDS: dict[str, Any] = {
 }
 
 
-def within_geom(name: str) -> str:
-    """Features that touch the geometry of this parameter."""
+def within_geom(name: str, is_box: bool) -> str:
+    """Features that touch the geometry of this parameter; `is_box` says that it is an upright rectangle."""
     return f"f.geom && %({name})s::geometry AND ST_Intersects(f.geom, %({name})s::geometry)"
 
 
-def within_places(name: str) -> str:
-    """The same of places: by the tiles' index, for a box of degrees is a box in Web Mercator too."""
-    return (
-        f"f.position <> 'unit' AND f.point_3857 && ST_Transform(%({name})s::geometry, 3857)"
-        f" AND ST_Intersects(f.point, %({name})s::geometry)"
-    )
+def within_places(name: str, is_box: bool) -> str:
+    """The same of places: by the tiles' index, for a box of degrees is a box in Web Mercator too.
+
+    A second condition would make the planner think that few places fit a large box.
+    """
+    in_box = f"f.position <> 'unit' AND f.point_3857 && ST_Transform(%({name})s::geometry, 3857)"
+    return in_box if is_box else f"{in_box} AND ST_Intersects(f.point, %({name})s::geometry)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Collection:
     dated: bool = False
     id_is_key: bool = True
     tiles: str = ""
-    within: Callable[[str], str] = within_geom
+    within: Callable[[str, bool], str] = within_geom
     params: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -43,7 +43,8 @@ class Conditions:
         """That a feature touches a WGS84 geometry; never, when it is empty."""
         if shape.empty:
             return "false"
-        return f"({self.collection.within(self.bind(shape.hexewkb.decode()))})"
+        is_box = shape.geom_type == "Polygon" and shape.equals(shape.envelope)
+        return f"({self.collection.within(self.bind(shape.hexewkb.decode()), is_box)})"
 
     def during(self, when: Days) -> None:
         """That a feature's days meet these; one without days always does, as the standard wants it."""
