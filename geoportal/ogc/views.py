@@ -73,6 +73,7 @@ def queryables(request: HttpRequest, name: str) -> Answer:
     found = _collection(name)
     Asked(request, *EVERYWHERE).done()
     context = frame(request, _("What to filter by"), to_collections(), to_collection(found))
+    context["fields"] = found.queryables.values()
     return Answer(documents.queryables(request, found), "ogc/queryables.html", SCHEMA, context)
 
 
