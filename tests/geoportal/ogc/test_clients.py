@@ -18,6 +18,7 @@ READ = """
 import json, sys
 import pyogrio, shapely
 address, layer, options = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
+options = {name: tuple(value) if isinstance(value, list) else value for name, value in options.items()}
 meta, fids, shapes, columns = pyogrio.raw.read(address, layer=layer, **options)
 fields = {name: [str(value) for value in column] for name, column in zip(meta["fields"], columns)}
 layers = pyogrio.list_layers(address)[:, 0].tolist()
