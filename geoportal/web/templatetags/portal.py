@@ -12,6 +12,7 @@ from django.template.defaultfilters import floatformat
 from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from geoportal.core.hotlines import every_hotline, hotlines
@@ -60,9 +61,14 @@ def tel(phone: str) -> str:
 def distance(metres: float) -> str:
     """`350 m`, `1.2 km`, `14 km`: no finer than the position it was measured from."""
     if metres < 995:
-        return f"{max(10, round(metres, -1)):.0f}\u00a0m"
+        return from_left(f"{max(10, round(metres, -1)):.0f}\u00a0m")
     kilometres = round(metres / 1000, 1 if metres < 9950 else 0)
-    return f"{number_format(kilometres, 0 if kilometres == int(kilometres) else 1)}\u00a0km"
+    return from_left(f"{number_format(kilometres, 0 if kilometres == int(kilometres) else 1)}\u00a0km")
+
+
+def from_left(text: str) -> str:
+    """Latin text that keeps its order inside a language that runs to the left, even where no element can hold it."""
+    return f"\u2066{text}\u2069" if get_language_bidi() else text
 
 
 @register.filter
