@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "geoportal.web.middleware.response_headers",
     "geoportal.web.middleware.Locale",
     "geoportal.web.middleware.hot_path",
+    "geoportal.web.compression.CompressedPages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

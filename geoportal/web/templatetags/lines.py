@@ -60,7 +60,7 @@ def help_lines(context: template.Context) -> HelpLines:
 
 @register.simple_tag
 def operator() -> dict[str, object]:
-    """Who runs the portal: `name`, `contact`, `is_official`; known without a request, so that error pages say the same."""
+    """Who runs the portal: `name`, `contact`, `is_official`; without a request, so that error pages say the same."""
     return dict(settings.OPERATOR)
 
 

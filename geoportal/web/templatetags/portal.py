@@ -29,6 +29,19 @@ register = template.Library()
 HANGUL = re.compile(r"[\uac00-\ud7a3\u3131-\u318e]")
 MORE_THAN_ONE = re.compile(r"[,/;~]|내선|ext", re.IGNORECASE)
 NATIONWIDE = re.compile(r"1[3-9]\d{6}|1\d{2,3}")
+# By folder of vendor/, and by language where a folder has the letters of several.
+EARLY_FONTS = {
+    "noto-thai": ("noto-sans-thai-thai-wght",),
+    "noto-khmer": ("noto-sans-khmer-khmer-wght",),
+    "noto-lao": ("noto-sans-lao-lao-wght",),
+    "noto-myanmar": ("noto-sans-myanmar-myanmar-400",),
+    "noto-sans": ("noto-sans-latin-wght",),
+}
+EARLY_LETTERS = {
+    "vi": ("noto-sans-vietnamese-wght",),
+    "ru": ("noto-sans-cyrillic-wght",),
+    "mn": ("noto-sans-cyrillic-wght",),
+}
 CALL_CENTER = "031120"  # of the province; dialled with its area code
 POSITION = ("lat", "lon")
 
@@ -41,6 +54,15 @@ def font_sheet(language: Language | str) -> str:
     """The address of the sheet with the font that the language's script needs beside the portal's; '' for none."""
     font = language.font if isinstance(language, Language) else ""
     return static(f"vendor/{font}/index.css") if font else ""
+
+
+@register.simple_tag
+def font_files(language: Language | str) -> list[str]:
+    """Addresses of the font files that a page in this language needs at once, where they are few and small; the browser
+    asks for them before it has read the sheets, so that the text has them when it is first painted."""
+    font = language.font if isinstance(language, Language) else ""
+    names = (*EARLY_FONTS.get(font, ()), *EARLY_LETTERS.get(language.code if font else "", ()))
+    return [static(f"vendor/{font}/files/{name}-normal.woff2") for name in names]
 
 
 @register.filter
