@@ -41,7 +41,10 @@ def picture(browser: Browser, address: str, *, size: tuple[int, int], scheme: st
     page.goto(address, wait_until="networkidle")
     if "category" in address and size[0] < 1024:
         page.locator("[data-show=map]").click()
-    if page.locator("[data-map]:visible").count():
+    frames = page.locator("[data-map]:visible")
+    box = frames.first.bounding_box() if frames.count() else None
+    # A map below the first screen is not loaded.
+    if box and box["y"] < size[1]:
         page.locator("[data-map][data-drawn]").wait_for(timeout=MAP_MS)
     page.evaluate("document.fonts.ready")
     drawn = page.screenshot()
@@ -54,12 +57,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("base")
     parser.add_argument("--place", type=int, default=1, help="number of the place that is pictured")
+    parser.add_argument("--only", nargs="*", help="names of pages, else all")
     asked = parser.parse_args()
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         args = ["--no-sandbox", "--disable-dev-shm-usage", *GPU_IN_SOFTWARE]
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=args)
         for name, path, scheme in PAGES:
+            if asked.only and name not in asked.only:
+                continue
             for device, size in SIZES.items():
                 file = FOLDER / f"{name}-{device}.webp"
                 address = asked.base + path.format(place=asked.place)
