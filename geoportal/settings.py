@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "geoportal.web.middleware.response_headers",
     "geoportal.web.middleware.Locale",
     "geoportal.web.middleware.hot_path",
+    "geoportal.web.compression.CompressedPages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -164,6 +165,16 @@ ASSISTANT_PER_MINUTE = env.int("GEOPORTAL_ASSISTANT_PER_MINUTE", default=120)
 ASSISTANT_KEEP_DAYS = env.int("GEOPORTAL_ASSISTANT_KEEP_DAYS", default=30)
 # Days for which a question without a good answer stays in the editors' list.
 ASSISTANT_GAPS_KEEP_DAYS = env.int("GEOPORTAL_ASSISTANT_GAPS_KEEP_DAYS", default=90)
+
+# --- the operator -----------------------------------------------------------------------------
+# Who runs this portal, for the foot of every page. Only an operator whose official site it is says so.
+OPERATOR = {
+    "name": env.str("GEOPORTAL_OPERATOR", default=""),
+    "contact": env.str("GEOPORTAL_OPERATOR_CONTACT", default=""),
+    "is_official": env.bool("GEOPORTAL_OPERATOR_OFFICIAL", default=False),
+}
+if OPERATOR["is_official"] and not OPERATOR["name"]:
+    raise ImproperlyConfigured("GEOPORTAL_OPERATOR_OFFICIAL needs the operator's name in GEOPORTAL_OPERATOR.")
 
 # --- languages --------------------------------------------------------------------------------
 LANGUAGE_CODE = "ko"
@@ -271,6 +282,7 @@ STATICFILES_DIRS = [
     ("vendor/maplibre", NODE_MODULES / "maplibre-gl" / "dist"),
     ("vendor/pretendard", NODE_MODULES / "pretendard" / "dist" / "web" / "variable"),
     ("vendor/htmx", Path(django_htmx.__file__).parent / "static" / "django_htmx"),
+    ("vendor/noto-sans", NODE_MODULES / "@fontsource-variable" / "noto-sans"),
     ("vendor/noto-myanmar", NODE_MODULES / "@fontsource" / "noto-sans-myanmar"),
     *(
         (f"vendor/noto-{script}", NODE_MODULES / "@fontsource-variable" / f"noto-sans-{script}")

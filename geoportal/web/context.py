@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from geoportal.core.languages import Tier, current_language
 from geoportal.provenance.models import Source
 from geoportal.web.languages import offered, switches
+from geoportal.web.models import Alert
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -14,6 +16,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     pages = switches(request)
     return {
         "shows_sample": Source.objects.live_samples().exists(),
+        "alerts": list(Alert.objects.standing(timezone.now())),
         "page_language": current_language(),
         "page_in": pages,
         "by_people": [page for page in pages if page.tier != Tier.MACHINE],

@@ -26,6 +26,7 @@ UNSERVED = [
     # Of the fonts by script: widths, weights and single subsets that no page names.
     "*-standard-*",
     "*-wdth-*",
+    "*-italic*",
     "standard.css",
     "wdth.css",
     "wght.css",

@@ -241,6 +241,7 @@ def open_page(chromium: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
 
 
 def wait_for_map(page: Page) -> None:
-    """Until the map, when the page shows one, has drawn everything once."""
+    """Until the map, when the page shows one, has drawn everything once; a map is loaded when it is seen."""
     if page.locator("[data-map]:visible").count():
+        page.locator("[data-map]:visible").first.scroll_into_view_if_needed()
         page.locator("[data-map][data-drawn]").wait_for(timeout=MAP_MS)

@@ -15,6 +15,13 @@ RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations
 PREFIX = {"ko": "", "en": "/en"}
 
 
+def barriers(page: Page, name: str) -> list[str]:
+    """What axe finds wrong with a page, a line each."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    nodes = {one["id"]: [node["html"][:160] for node in one["nodes"][:3]] for one in found}
+    return [f"{name}: {one['id']} ({len(one['nodes'])}) {nodes[one['id']]}" for one in found]
+
+
 @pytest.mark.parametrize(
     ("language", "size", "scheme"),
     [
@@ -38,9 +45,7 @@ def test_no_barriers_and_no_complaints(
         assert page.get_by_role("heading", level=1).count() == 1, name
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= size["width"], f"{name} is {width} wide"
-        for violation in Axe().run(page, options=RULES).response["violations"]:
-            nodes = [node["html"][:160] for node in violation["nodes"][:3]]
-            found.append(f"{name}: {violation['id']} ({len(violation['nodes'])}) {nodes}")
+        found += barriers(page, name)
     assert found == [], "\n".join(found)
     assert watch.complaints == []
 

@@ -96,6 +96,9 @@ def test_the_whole_way_by_keyboard(town: Town, open_page: Callable[..., Page]) -
     expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
+    expect(page.get_by_role("main").get_by_role("link", name="Near me")).to_be_focused()
+    for _ in range(10):
+        page.keyboard.press("Tab")
     expect(page.get_by_label("Where?")).to_be_focused()
     page.keyboard.type("All of Ansan")
     page.keyboard.press("Tab")

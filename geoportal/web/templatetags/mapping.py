@@ -98,5 +98,7 @@ def map_words() -> dict[str, str]:
         "scroll_windows": _("Use Ctrl and scroll to zoom the map"),
         "scroll_mac": _("Use ⌘ and scroll to zoom the map"),
         "no_webgl": _("This browser cannot draw the map. The list shows the same places."),
+        "show": _("Show the map"),
+        "loading": _("The map is loading…"),
         "around": _("Searched from here"),
     }

@@ -12,6 +12,7 @@ from django.template.defaultfilters import floatformat
 from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from geoportal.core.hotlines import every_hotline, hotlines
@@ -28,6 +29,19 @@ register = template.Library()
 HANGUL = re.compile(r"[\uac00-\ud7a3\u3131-\u318e]")
 MORE_THAN_ONE = re.compile(r"[,/;~]|내선|ext", re.IGNORECASE)
 NATIONWIDE = re.compile(r"1[3-9]\d{6}|1\d{2,3}")
+# By folder of vendor/, and by language where a folder has the letters of several.
+EARLY_FONTS = {
+    "noto-thai": ("noto-sans-thai-thai-wght",),
+    "noto-khmer": ("noto-sans-khmer-khmer-wght",),
+    "noto-lao": ("noto-sans-lao-lao-wght",),
+    "noto-myanmar": ("noto-sans-myanmar-myanmar-400",),
+    "noto-sans": ("noto-sans-latin-wght",),
+}
+EARLY_LETTERS = {
+    "vi": ("noto-sans-vietnamese-wght",),
+    "ru": ("noto-sans-cyrillic-wght",),
+    "mn": ("noto-sans-cyrillic-wght",),
+}
 CALL_CENTER = "031120"  # of the province; dialled with its area code
 POSITION = ("lat", "lon")
 
@@ -40,6 +54,15 @@ def font_sheet(language: Language | str) -> str:
     """The address of the sheet with the font that the language's script needs beside the portal's; '' for none."""
     font = language.font if isinstance(language, Language) else ""
     return static(f"vendor/{font}/index.css") if font else ""
+
+
+@register.simple_tag
+def font_files(language: Language | str) -> list[str]:
+    """Addresses of the font files that a page in this language needs at once, where they are few and small; the browser
+    asks for them before it has read the sheets, so that the text has them when it is first painted."""
+    font = language.font if isinstance(language, Language) else ""
+    names = (*EARLY_FONTS.get(font, ()), *EARLY_LETTERS.get(language.code if font else "", ()))
+    return [static(f"vendor/{font}/files/{name}-normal.woff2") for name in names]
 
 
 @register.filter
@@ -60,9 +83,14 @@ def tel(phone: str) -> str:
 def distance(metres: float) -> str:
     """`350 m`, `1.2 km`, `14 km`: no finer than the position it was measured from."""
     if metres < 995:
-        return f"{max(10, round(metres, -1)):.0f}\u00a0m"
+        return from_left(f"{max(10, round(metres, -1)):.0f}\u00a0m")
     kilometres = round(metres / 1000, 1 if metres < 9950 else 0)
-    return f"{number_format(kilometres, 0 if kilometres == int(kilometres) else 1)}\u00a0km"
+    return from_left(f"{number_format(kilometres, 0 if kilometres == int(kilometres) else 1)}\u00a0km")
+
+
+def from_left(text: str) -> str:
+    """Latin text that keeps its order inside a language that runs to the left, even where no element can hold it."""
+    return f"\u2066{text}\u2069" if get_language_bidi() else text
 
 
 @register.filter

@@ -96,7 +96,7 @@ def test_every_page_says_its_language_and_direction(client, language):
     # In the switcher by its own name, and marked as the current one.
     assert re.search(rf'<a href="{path}" lang="{language.code}"[^>]* aria-current="true">{language.own_name}</a>', page)
     fonts = re.findall(r"vendor/(noto-[a-z]+)/", page)
-    assert fonts == ([language.font] if language.font else [])
+    assert set(fonts) == ({language.font} if language.font else set())
 
 
 @pytest.mark.parametrize("language", [one for one in LANGUAGES.values() if one.font], ids=lambda one: one.code)
@@ -105,9 +105,9 @@ def test_the_font_of_a_script_is_there_with_its_files(language):
     assert sheet, "run `npm ci --ignore-scripts`"
     css = Path(sheet).read_text(encoding="utf-8")
     family = re.search(r"font-family: '([^']+)'", css)[1]
-    scripts = finders.find("web/css/scripts.css")
+    rules = Path(finders.find("web/css/scripts.css")).read_text(encoding="utf-8").split("}")
     primary = language.code.split("-")[0]
-    assert f':root:lang({primary}) {{ --script: "{family}"; }}' in Path(scripts).read_text(encoding="utf-8")
+    assert any(f":lang({primary})" in rule and f'"{family}"' in rule for rule in rules)
     assert "unicode-range" in css
     for file in re.findall(r"url\(\./([^)]+)\)", css):
         assert finders.find(f"vendor/{language.font}/{file}"), file

@@ -21,7 +21,6 @@ function toggle(button, id) {
 for (const button of document.querySelectorAll("[data-save-place]")) {
   const id = Number(button.dataset.savePlace);
   showSaved(button, savedIds().includes(id));
-  button.hidden = false;
   button.addEventListener("click", () => toggle(button, id));
 }
 
@@ -61,6 +60,5 @@ async function share(button) {
 }
 
 for (const button of document.querySelectorAll("[data-share]")) {
-  button.hidden = false;
   button.addEventListener("click", () => share(button));
 }

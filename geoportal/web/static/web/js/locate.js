@@ -10,8 +10,6 @@ const located = document.getElementById("locate-form");
 const button = document.getElementById("locate-button");
 const status = document.getElementById("locate-status");
 
-located.hidden = false;
-
 function say(reason) {
   status.textContent = located.dataset[reason] ?? "";
   status.toggleAttribute("data-failed", reason !== "asking");

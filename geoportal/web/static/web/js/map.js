@@ -1,4 +1,4 @@
-// Entry of every page with a map: loads the library, draws the kind of map the page asks for.
+// Entry of every page with a map: once a map comes into view, loads the library and draws the kind that the page asks for.
 import { drawPlaces } from "./map_places.js";
 import { drawPoint } from "./map_point.js";
 import { drawRegion } from "./map_region.js";
@@ -26,13 +26,26 @@ function locale() {
   };
 }
 
+// The library's own sheet goes before all of ours, which dress it.
+function loadSheet(address) {
+  return new Promise((done, failed) => {
+    if (document.querySelector(`link[href="${address}"]`)) return done();
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = address;
+    link.addEventListener("load", done);
+    link.addEventListener("error", failed);
+    document.querySelector('link[rel="stylesheet"]').before(link);
+  });
+}
+
 async function draw(frame) {
   const message = frame.querySelector("[data-map-message]");
   if (!canDraw()) {
     message.textContent = words.no_webgl;
     return;
   }
-  const [library, style] = await Promise.all([import(frame.dataset.library), loadStyle(frame.dataset.style)]);
+  const [library, style] = await Promise.all([import(frame.dataset.library), loadStyle(frame.dataset.style), loadSheet(frame.dataset.sheet)]);
   library.setWorkerUrl(frame.dataset.worker);
   const map = new library.Map({
     container: frame,
@@ -54,10 +67,40 @@ async function draw(frame) {
   map.once("idle", () => frame.setAttribute("data-drawn", ""));
 }
 
-for (const frame of document.querySelectorAll("[data-map]")) {
+function start(frame) {
   draw(frame).catch((error) => {
     console.error(error);
     const message = frame.querySelector("[data-map-message]");
     if (message) message.textContent = words.no_webgl;
   });
+}
+
+// A map costs half a megabyte: it waits until it is seen, and for a tap where the reader saves data.
+const seen = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    seen.unobserve(target);
+    start(target);
+  }
+}, { rootMargin: "100px" });
+
+function offer(frame) {
+  const message = frame.querySelector("[data-map-message]");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button";
+  button.textContent = words.show;
+  button.addEventListener("click", () => {
+    message.textContent = words.loading;
+    start(frame);
+  });
+  message.replaceChildren(button);
+}
+
+for (const frame of document.querySelectorAll("[data-map]")) {
+  if (navigator.connection?.saveData) offer(frame);
+  else {
+    frame.querySelector("[data-map-message]").textContent = words.loading;
+    seen.observe(frame);
+  }
 }

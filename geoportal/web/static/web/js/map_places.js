@@ -66,9 +66,13 @@ export function drawPlaces(view) {
     map.resize();
     fit();
   });
-  document.addEventListener("results:place", ({ detail }) => {
+  function showWanted() {
+    const { wanted } = document.getElementById("results").dataset;
+    if (!pins.has(wanted)) return;
     map.resize();
-    map.easeTo({ center: pins.get(detail).feature.geometry.coordinates, zoom: Math.max(map.getZoom(), 14), ...motion() });
-    choose(detail, { open: true });
-  });
+    map.easeTo({ center: pins.get(wanted).feature.geometry.coordinates, zoom: Math.max(map.getZoom(), 14), ...motion() });
+    choose(wanted, { open: true });
+  }
+  showWanted();
+  document.addEventListener("results:place", showWanted);
 }

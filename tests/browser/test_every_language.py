@@ -1,0 +1,44 @@
+"""Main pages in each language that the other tests leave out: no barrier, no complaint, nothing past the edge.
+
+With GEOPORTAL_EVERY_PAGE=1 every page in every language, light and dark: some 1,300 looks.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from geoportal.core.languages import LANGUAGES
+
+from .conftest import DESKTOP, PHONE, Town, Watch
+from .test_every_page import barriers
+
+EVERY_PAGE = os.environ.get("GEOPORTAL_EVERY_PAGE") == "1"
+MAIN = ("home", "results", "region", "place")
+LEFT = [language for code, language in LANGUAGES.items() if EVERY_PAGE or code not in ("ko", "en")]
+SCHEMES = ("light", "dark")
+
+
+@pytest.mark.parametrize("language", LEFT, ids=lambda language: language.code)
+def test_no_barriers_in_any_language(
+    town: Town, open_page: Callable[..., Page], watch: Watch, language: object
+) -> None:
+    prefix = "" if language.code == "ko" else f"/{language.django_code}"
+    found: list[str] = []
+    for scheme in SCHEMES:
+        page = open_page(viewport=PHONE if scheme == "light" else DESKTOP, color_scheme=scheme)
+        for name, path in town.pages().items():
+            if not EVERY_PAGE and name not in MAIN:
+                continue
+            page.goto(f"{town.base}{prefix}{path}", wait_until="domcontentloaded")
+            html = page.locator("html")
+            assert (html.get_attribute("lang"), html.get_attribute("dir")) == (language.code, language.dir)
+            width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            found += [f"{name} in {scheme} is {width} too wide"] if width > 0 else []
+            found += barriers(page, f"{name} in {scheme}")
+        page.context.close()
+    assert found == [], "\n".join(found)
+    assert watch.complaints == []
