@@ -122,7 +122,8 @@ HANGUL = """
 [...(function* () {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) yield walker.currentNode;
-})()].filter(node => /[\\uac00-\\ud7a3]/.test(node.data) && !node.parentElement.closest('script, template, style, .maplibregl-map')
+})()].filter(node => /[\\uac00-\\ud7a3]/.test(node.data)
+  && !node.parentElement.closest('script, template, style, .maplibregl-map')
   && node.parentElement.closest('[lang]').lang !== 'ko').map(node => node.parentElement.outerHTML.slice(0, 200))
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -32,9 +33,14 @@ def region_named(slug: str) -> Region:
     return region
 
 
-def services(region: Region) -> list[tuple[str, list[KindList]]]:
-    """The kinds by branch, in the order of the tree: the branch's name, its kinds with their places."""
-    found = {one.category: one for one in nearest_by_kind(region, _most())}
+def services(region: Region, *, without: Collection[str] = ()) -> list[tuple[str, list[KindList]]]:
+    """The kinds by branch, in the order of the tree: the branch's name, its kinds with their places.
+
+    `without` are kinds of offices whose responsible one is known: a nearer one of the same kind would mislead, but
+    for health centers, where everybody may go.
+    """
+    left_out = set(without) - set(TREE[Branch.HEALTH])
+    found = {one.category: one for one in nearest_by_kind(region, _most()) if one.category not in left_out}
     branches = ((branch, [found[leaf] for leaf in leaves if leaf in found]) for branch, leaves in TREE.items())
     return [(str(category_label(branch)), kinds) for branch, kinds in branches if kinds]
 

@@ -94,12 +94,13 @@ def region_pack(request: HttpRequest, slug: str) -> HttpResponse:
     region = pack.region_named(slug)
     if region.slug != slug:
         return redirect("web:region_offline", region.slug, permanent=True)
-    branches = pack.services(region)
+    offices = offices_of(region)
+    branches = pack.services(region, without={one.kind.value for one in offices})
     sources = pack.sources(branches)
     context = {
         "region": region,
         "branches": branches,
-        "offices": offices_of(region),
+        "offices": offices,
         "sources": sources,
         "loaded_on": pack.loaded_on(sources),
         "made_at": timezone.now(),

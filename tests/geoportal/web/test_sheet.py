@@ -48,7 +48,8 @@ def ansan(province: Any, add_place: Any) -> Any:
         ):
             add_place(
                 37.21 + number / 100, 126.85, category=kind, name_ko=f"안산 {kind} {number}호",
-                name_en=f"Ansan {kind} {number}", phone=f"031-400-{number:04}", address_ko=f"경기도 안산시 단원구 지은로 {number}",
+                name_en=f"Ansan {kind} {number}", phone=f"031-400-{number:04}",
+                address_ko=f"경기도 안산시 단원구 지은로 {number}",
             )  # fmt: skip
     add_place(37.4, 127.2, category="language_class", name_ko="먼 한국어교실")
     return province.regions["ansan"]
