@@ -1,4 +1,4 @@
-"""The worker: runs that were asked for in the admin, one at a time, and beside them texts that readers met."""
+"""The worker: runs that were asked for in the admin, one at a time, and beside them texts and sheets for readers."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from etl.progress import Say, counted
 from geoportal.provenance import jobs
 from geoportal.provenance.models import RunRequest
 from geoportal.translation.tasks import QUEUE as TRANSLATION
+from geoportal.web.sheet.tasks import QUEUE as SHEETS
 
 # The screen of the admin is no film.
 BETWEEN_STEPS_S = 1.0
@@ -25,7 +26,7 @@ def work(*, once: bool = False) -> None:
     connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=3)
     with app.replace_connector(connector):
         app.run_worker(
-            queues=[jobs.QUEUE, TRANSLATION],
+            queues=[jobs.QUEUE, TRANSLATION, SHEETS],
             # Runs wait for one another; who looks once would not see the one that waits.
             concurrency=1 if once else 2,
             wait=not once,

@@ -157,7 +157,12 @@ AUTH_PASSWORD_VALIDATORS = [
 # Days after which what a person typed into a report or suggestion is deleted, counted from its being handled.
 FEEDBACK_KEEP_DAYS = env.int("GEOPORTAL_FEEDBACK_KEEP_DAYS", default=90)
 # Django's cache; workers share what has an address. Limits are counted in the database (`core.throttle`).
-CACHES = {"default": env.cache_url("GEOPORTAL_CACHE_URL", default="locmemcache://")}
+CACHES = {
+    "default": env.cache_url("GEOPORTAL_CACHE_URL", default="locmemcache://"),
+    # Sheets of the regions as PDF (some 100 kB each), in files that all workers share.
+    "sheets": env.cache_url("GEOPORTAL_SHEETS_URL", default=f"filecache://{BASE_DIR / '.local' / 'sheets'}")
+    | {"OPTIONS": {"MAX_ENTRIES": 1000}},
+}
 
 # Questions that one connection may ask the assistant in a minute.
 ASSISTANT_PER_MINUTE = env.int("GEOPORTAL_ASSISTANT_PER_MINUTE", default=120)
@@ -338,6 +343,10 @@ AI_TOKENS_A_DAY = env.int("GEOPORTAL_AI_TOKENS_A_DAY", default=1_000_000)
 # Answers that the model may write at the same time in one worker process.
 AI_STREAMS = env.int("GEOPORTAL_AI_STREAMS", default=4)
 
+# --- without a connection ---------------------------------------------------------------------
+# Pages can be kept on a device and the portal installed; false makes devices drop what they kept.
+OFFLINE = env.bool("GEOPORTAL_OFFLINE", default=True)
+
 # --- API --------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["geoportal.api.render.JSONRenderer"],
@@ -379,6 +388,10 @@ LOGGING = {
         "httpcore2": {"level": "WARNING"},
         "openai": {"level": "WARNING"},
         "procrastinate": {"level": "WARNING"},
+        # Each step of laying a sheet out; a sign without a font is a warning.
+        "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "WARNING"},
+        "weasyprint.progress": {"level": "WARNING"},
         # One line each for every page that is loaded or saved.
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},

@@ -7,12 +7,15 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from geoportal.guides.views import guide
 from geoportal.web import health
+from geoportal.web.offline.views import worker
 from geoportal.web.views import data_json
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("data.json", data_json, name="data_json"),
+    # At the root, so that it serves every page.
+    path("sw.js", worker, name="worker"),
     path("admin/", admin.site.urls),
     path("cms/", include(wagtailadmin_urls)),
     path("api/v1/", include("geoportal.api.urls")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -22,4 +23,5 @@ def site(request: HttpRequest) -> dict[str, object]:
         "by_people": [page for page in pages if page.tier != Tier.MACHINE],
         "by_machine": [page for page in pages if page.tier == Tier.MACHINE],
         "offered": offered(request),
+        "offline": settings.OFFLINE,
     }

@@ -91,6 +91,9 @@ class Town:
             "event": f"/events/{self.event.pk}/",
             "data": "/data/",
             "privacy": "/privacy/",
+            "kept": "/offline/",
+            "city on paper": "/regions/ansan/sheet/",
+            "city on one page": "/regions/ansan/offline/",
             "missing": "/regions/nowhere/",
         }
 
