@@ -31,11 +31,10 @@ class Archive:
             self.bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self.header: dict[str, Any] = deserialize_header(self.bytes[:127])
         self.directory = lru_cache(maxsize=256)(self._directory)
-
-    def metadata(self) -> dict[str, Any]:
-        start = self.header["metadata_offset"]
-        found: dict[str, Any] = json.loads(gzip.decompress(self.bytes[start : start + self.header["metadata_length"]]))
-        return found
+        start, length = self.header["metadata_offset"], self.header["metadata_length"]
+        self.metadata: dict[str, Any] = json.loads(gzip.decompress(self.bytes[start : start + length]))
+        # What it showed when it was written, as `state` has it.
+        self.shows: dict[str, Any] = self.metadata["geoportal"]
 
     def tile(self, z: int, x: int, y: int) -> bytes | None:
         """The tile's bytes, compressed by gzip; None when it is not in the file."""
@@ -56,16 +55,17 @@ class Archive:
 
 
 @cache
+def opened(path: Path, changed_ns: int) -> Archive:
+    """The file as of this moment; another one of the same name is opened anew."""
+    return Archive(path)
+
+
 def archive(path: str) -> Archive | None:
-    """The opened file; None when the setting names none."""
-    return Archive(Path(path)) if path else None
-
-
-@cache
-def shown(path: str) -> dict[str, Any]:
-    """What the file shows: see `state`."""
-    found = archive(path)
-    return found.metadata()["geoportal"] if found else {}
+    """The file that the setting names; None when it names none, or one that is not there."""
+    try:
+        return opened(Path(path), Path(path).stat().st_mtime_ns) if path else None
+    except FileNotFoundError:
+        return None
 
 
 def state() -> dict[str, Any]:
@@ -75,11 +75,10 @@ def state() -> dict[str, Any]:
 
 def body(address: Address, version: str) -> bytes | None:
     """The tile, compressed by gzip, if the file holds it as of this version."""
-    found = archive(settings.TILES_FILE)
-    if found is None or address.layer != MAP.name or not version:
+    found = archive(settings.TILES_FILE) if address.layer == MAP.name else None
+    if found is None:
         return None
-    was, (touched, _, rest) = shown(settings.TILES_FILE), version.partition("-")
+    touched, _, rest = version.partition("-")
     parts = rest.removesuffix(str(queries.today())).removesuffix("-")
-    if int(touched) > was["places"] or parts != was["parts"] or queries.editions() != was["editions"]:
-        return None
-    return found.tile(*address[1:])
+    shown = {"places": max(int(touched), found.shows["places"]), "parts": parts, "editions": queries.editions()}
+    return found.tile(*address[1:]) if shown == found.shows else None

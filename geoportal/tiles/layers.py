@@ -109,7 +109,11 @@ MAP = Layer(
     places=True,
     parts=REGIONS.parts,
     daily=True,
-    statements=tuple((least, REGIONS.drawn_by(least) + names) for least, names in PLACES.statements),
+    # Nothing is gained by repeating the outlines above their finest zoom: a map enlarges those.
+    statements=tuple(
+        (least, REGIONS.drawn_by(least) + names if least <= REGIONS.max_zoom else names)
+        for least, names in PLACES.statements
+    ),
 )
 LAYERS: dict[str, Layer] = {layer.name: layer for layer in (REGIONS, PLACES, EVENTS, AREAS, DENSITY, MAP)}
 

@@ -57,3 +57,13 @@ def parts(layer: Layer) -> str:
 def editions() -> str:
     """A text that changes on days on which other regions come into force."""
     return str(rows("tiles/editions", {"day": today()})[0][0])
+
+
+def hold_places() -> None:
+    """Keep places as they are until the transaction ends: loads and corrections wait."""
+    rows("tiles/hold_places", {})
+
+
+def drawn_tiles(deepest: int) -> list[tuple[int, int, int]]:
+    """Every tile (z, x, y) of zoom 0 to 15 that shows a place, and those to zoom `deepest` that may show a region."""
+    return [(z, x, y) for z, x, y in rows("tiles/drawn_tiles", {"deepest": deepest, "day": today()})]

@@ -8,11 +8,12 @@ from django.conf import settings
 
 from geoportal.places.categories import BRANCH_OF
 from geoportal.tiles.fonts import font_faces
-from geoportal.tiles.layers import CENTER, MAP, PLACES, REGIONS
+from geoportal.tiles.layers import BOUNDS, CENTER, MAP, PLACES, REGIONS
 from geoportal.tiles.themes import Palette
 
 FONT = ["Pretendard"]
 RASTER = "background"
+SHOWN = (REGIONS, PLACES)
 
 
 def style(language: str, base: str, palette: Palette) -> dict[str, Any]:
@@ -34,9 +35,12 @@ def style(language: str, base: str, palette: Palette) -> dict[str, Any]:
 
 
 def _sources(base: str) -> dict[str, Any]:
-    """Tiles of each layer; of both in one where a file of them was written (`maps tiles build`)."""
-    names = {name: MAP.name if settings.TILES_FILE else name for name in (REGIONS.name, PLACES.name)}
-    return {name: {"type": "vector", "url": f"{base}/tiles/{layer}.json"} for name, layer in names.items()}
+    """The layers' tiles; where `maps tiles build` has written a file of both, its tiles for either."""
+    if not settings.TILES_FILE:
+        return {layer.name: {"type": "vector", "url": f"{base}/tiles/{layer.name}.json"} for layer in SHOWN}
+    tiles = [f"{base}/tiles/{MAP.name}/{{z}}/{{x}}/{{y}}.mvt"]
+    common = {"type": "vector", "tiles": tiles, "bounds": list(BOUNDS)}
+    return {layer.name: {**common, "maxzoom": layer.max_zoom, "attribution": layer.attribution} for layer in SHOWN}
 
 
 def name_of(language: str) -> list[Any]:

@@ -103,3 +103,9 @@ def style_view(request: HttpRequest) -> HttpResponse:
     if theme not in THEMES:
         return problem(NotFound(_("There is no such map theme.")))
     return _document(request, style(language, request.build_absolute_uri("/").rstrip("/"), THEMES[Theme(theme)]))
+
+
+@require_safe
+def nothing(request: HttpRequest) -> HttpResponse:
+    """Whatever else is asked for: refused without a page, which would ask the database."""
+    return problem(NotFound(_("There is no such tile.")))
