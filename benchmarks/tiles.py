@@ -45,8 +45,8 @@ VACUUM ANALYZE {peers.SCHEMA}.tile_place;
 # What martin sends for a table with its defaults: every column, no limit.
 MARTIN = f"""
 SELECT ST_AsMVT(tile, 'tile_place', 4096, 'geom') FROM (
-    SELECT ST_AsMVTGeom(ST_Transform(ST_CurveToLine(geom::geometry), 3857), ST_TileEnvelope(%(z)s::int, %(x)s::int, %(y)s::int),
-        4096, 64, true) AS geom, id, name, category, attributes
+    SELECT ST_AsMVTGeom(ST_Transform(ST_CurveToLine(geom::geometry), 3857),
+        ST_TileEnvelope(%(z)s::int, %(x)s::int, %(y)s::int), 4096, 64, true) AS geom, id, name, category, attributes
     FROM {peers.SCHEMA}.tile_place
     WHERE geom && ST_Transform(ST_TileEnvelope(%(z)s::int, %(x)s::int, %(y)s::int, margin => 0.015625), 4326)
 ) AS tile
