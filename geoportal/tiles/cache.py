@@ -1,8 +1,8 @@
 """Drawn tiles in this process' memory, known to be current, and drawn once for all processes when they are not there.
 
-A tile in memory is current while nothing on the map has changed (`queries.epoch`, asked at most every millisecond or
-so); after a change, it is if its own version is the same. A tile's ETag is that of its bytes: only tiles that look
-different get another.
+A tile in memory is current while nothing on the map has changed (`queries.epoch`, asked again after some milliseconds);
+after a change, it is if its own version is the same. A tile's ETag is that of its bytes: only tiles that look different
+get another.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ from geoportal.tiles.store import Address, Drawn
 
 log = structlog.get_logger("geoportal.tiles")
 GZIP_LEVEL, BROTLI_QUALITY = 6, 5
-# Longest that a change may stay unseen while a process answers without a pause.
-UNSEEN_S = 0.002
+# For how long a look at the epoch holds while a process answers without a pause: at least so long, then ten times as
+# long as the look itself took, so that it never costs more than a tenth of the time, and never longer than the last.
+UNSEEN_S, LOOKS, MOST_UNSEEN_S = 0.002, 10, 0.05
 
 
 @dataclass(slots=True)
@@ -55,14 +56,16 @@ class Memory:
     def __init__(self) -> None:
         self.tiles: OrderedDict[Address, Kept] = OrderedDict()
         self.bytes = 0
-        self.epoch, self.seen_at = "", 0.0
+        self.epoch, self.holds_until = "", 0.0
         self.lock = threading.Lock()
 
     def now(self) -> str:
-        """The epoch and the day, as of some two milliseconds ago at most."""
+        """The epoch and the day, as of some milliseconds ago at most (see `UNSEEN_S`)."""
         asked_at = time.monotonic()
-        if asked_at - self.seen_at > UNSEEN_S:
-            self.epoch, self.seen_at = f"{queries.epoch()} {queries.today()}", asked_at
+        if asked_at >= self.holds_until:
+            self.epoch = f"{queries.epoch()} {queries.today()}"
+            took_s = time.monotonic() - asked_at
+            self.holds_until = asked_at + min(max(UNSEEN_S, LOOKS * took_s), MOST_UNSEEN_S)
         return self.epoch
 
     def get(self, address: Address) -> Kept | None:
@@ -83,7 +86,7 @@ class Memory:
     def clear(self) -> None:
         with self.lock:
             self.tiles.clear()
-            self.bytes, self.seen_at = 0, 0.0
+            self.bytes, self.holds_until = 0, 0.0
 
     def _drop(self, address: Address) -> None:
         kept = self.tiles.pop(address, None)

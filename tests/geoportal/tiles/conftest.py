@@ -11,7 +11,7 @@ from geoportal.tiles import cache
 def empty_memory():
     """No tile of another test, and a look at the data's version at every request: tests change it in no time."""
     cache.memory.clear()
-    unseen, cache.UNSEEN_S = cache.UNSEEN_S, -1.0
+    longest, cache.MOST_UNSEEN_S = cache.MOST_UNSEEN_S, -1.0
     yield
-    cache.UNSEEN_S = unseen
+    cache.MOST_UNSEEN_S = longest
     cache.memory.clear()

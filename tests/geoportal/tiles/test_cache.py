@@ -129,6 +129,8 @@ def test_2000_fuzzed_tiles_never_fail_and_invalid_ones_ask_nothing(client, db):
 
 def test_workers_share_through_djangos_cache_where_one_is_named(client, add_place, settings, monkeypatch):
     settings.CACHES = settings.CACHES | {"tiles": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM tiles_drawn")
     add_place(37.24, 126.89)
     address = Address("places", *tile_of(12, 37.24, 126.89))
     drawn = cache.tile(address).drawn
