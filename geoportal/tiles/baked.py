@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from pmtiles.reader import deserialize_directory, deserialize_header, find_tile, zxy_to_tileid
+from pmtiles.tile import deserialize_directory, deserialize_header, find_tile, zxy_to_tileid
 
+from geoportal.regions.queries import today
 from geoportal.tiles import queries
 from geoportal.tiles.layers import MAP
 from geoportal.tiles.store import Address
@@ -29,7 +30,7 @@ class Archive:
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
             self.bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self.header: dict[str, Any] = deserialize_header(self.bytes[:127])
+        self.header = deserialize_header(self.bytes[:127])
         self.directory = lru_cache(maxsize=256)(self._directory)
         start, length = self.header["metadata_offset"], self.header["metadata_length"]
         self.metadata: dict[str, Any] = json.loads(gzip.decompress(self.bytes[start : start + length]))
@@ -79,6 +80,6 @@ def body(address: Address, version: str) -> bytes | None:
     if found is None:
         return None
     touched, _, rest = version.partition("-")
-    parts = rest.removesuffix(str(queries.today())).removesuffix("-")
+    parts = rest.removesuffix(str(today())).removesuffix("-")
     shown = {"places": max(int(touched), found.shows["places"]), "parts": parts, "editions": queries.editions()}
     return found.tile(*address[1:]) if shown == found.shows else None

@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import OperationalError, connection, transaction
 
 from geoportal.core.sql import rows
+from geoportal.regions.queries import today
 from geoportal.tiles import baked, queries, store
 from geoportal.tiles.layers import LAYERS
 from geoportal.tiles.store import Address, Drawn
@@ -63,7 +64,7 @@ class Memory:
         """The epoch and the day, as of some milliseconds ago at most (see `UNSEEN_S`)."""
         asked_at = time.monotonic()
         if asked_at >= self.holds_until:
-            self.epoch = f"{queries.epoch()} {queries.today()}"
+            self.epoch = f"{queries.epoch()} {today()}"
             took_s = time.monotonic() - asked_at
             self.holds_until = asked_at + min(max(UNSEEN_S, LOOKS * took_s), MOST_UNSEEN_S)
         return self.epoch

@@ -20,7 +20,7 @@ def wanted(name: str) -> frozenset[str]:
 def parameters(name: str, z: int, x: int, y: int) -> dict[str, Any]:
     """The values of the named statement's parameters for a tile of today."""
     first, end = spots(z, x, y)
-    values = {"z": z, "x": x, "y": y, "first": first, "end": end}
+    values: dict[str, Any] = {"z": z, "x": x, "y": y, "first": first, "end": end}
     names = wanted(name)
     if "day" in names:
         values["day"] = today()
