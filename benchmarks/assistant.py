@@ -51,7 +51,12 @@ def main() -> None:
     dangers(asked["emergencies"])
     places(asked["places"])
     soon([question for group in asked["guides"] for language, question in group.items() if language != "pages"])
-    print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    print(f"memory {resident():.0f} MB, at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+def resident() -> float:
+    """MB of this process that are in memory now."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
 
 
 def guides(groups: list[dict[str, Any]], none: dict[str, list[str]]) -> None:

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "geoportal.guides",
     "geoportal.assistant",
     "geoportal.tiles",
+    "geoportal.ogc",
     "geoportal.web",
     "geoportal.api",
     "axes",

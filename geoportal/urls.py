@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("geoportal.exports.urls")),
     path("hsds/", include("geoportal.exports.hsds.urls")),
     path("tiles/", include("geoportal.tiles.urls")),
+    path("ogc/", include("geoportal.ogc.urls")),
     *i18n_patterns(
         path("", include("geoportal.web.urls")),
         path("", include("geoportal.places.urls")),

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from geoportal.feedback.categories import Kind, State
-from geoportal.feedback.queries import HandledQuerySet, ReportQuerySet
+from geoportal.feedback.queries import HandledQuerySet, ReportQuerySet, StewardQuerySet
 from geoportal.places.categories import CATEGORY_OF_ID, Category
 from geoportal.places.models import Place
 from geoportal.regions.models import Region
@@ -77,3 +77,35 @@ class Suggestion(Handled):
     @property
     def category(self) -> Category:
         return CATEGORY_OF_ID[self.category_id]
+
+
+class Steward(models.Model):
+    """A person of an organization, and a place of theirs: what they propose of it goes to a moderator."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="stewards")
+    since = models.DateField(auto_now_add=True)
+
+    objects = StewardQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "place"], name="steward_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.place_id}"
+
+
+class Proposal(Handled):
+    """What an organization says is right at its own place: values by `Corrected`, in its shapes."""
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="proposals")
+    values = models.JSONField()
+    url = models.URLField(max_length=500, blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )
+
+    objects = HandledQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.place_id}"

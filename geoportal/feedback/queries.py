@@ -35,3 +35,11 @@ class ReportQuerySet(HandledQuerySet):
         newer = everything.alike().filter(pk__gt=OuterRef("pk"))
         number = everything.alike().order_by().values("kind").annotate(number=Count("pk")).values("number")
         return self.filter(~Exists(newer)).annotate(together=Coalesce(Subquery(number), 1))
+
+
+class StewardQuerySet(models.QuerySet[Any]):
+    """Who looks after which place."""
+
+    def of(self, user: Any) -> StewardQuerySet:
+        """Those of a person, for places that still are."""
+        return self.filter(user=user.pk, place__retired_at__isnull=True).order_by("place__name_ko")

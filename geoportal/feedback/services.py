@@ -9,13 +9,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from geoportal.accounts.models import User
 from geoportal.feedback.categories import Kind, State
-from geoportal.feedback.models import Report, Suggestion
+from geoportal.feedback.models import Proposal, Report, Suggestion
 from geoportal.places.corrected import Corrected
 from geoportal.places.models import Place
-from geoportal.places.services import RESIDENTS, Checked, SuggestedPlace, add_suggested, correct
+from geoportal.places.services import OWN_WORD, RESIDENTS, Checked, SuggestedPlace, add_suggested, correct
 from geoportal.regions.queries import today
 
 
@@ -78,6 +79,33 @@ def handle_suggestions(suggestions: Iterable[Suggestion], state: State, *, by: U
     return Suggestion.objects.open().filter(pk__in=chosen).update(**_handled(state, by, note))
 
 
+def propose(place: Place, values: Mapping[Corrected, Any], *, by: User, text: str, url: str) -> Proposal:
+    """What an organization says of its place, for a moderator; it takes the place of the same person's waiting one."""
+    language = get_language() or ""
+    with transaction.atomic():
+        Proposal.objects.open().filter(place=place, proposed_by=by).delete()
+        return Proposal.objects.create(
+            place=place, values=values, proposed_by=by, text=text, url=url, language=language
+        )
+
+
+@transaction.atomic
+def handle_proposals(proposals: Iterable[Proposal], state: State, *, by: User, note: str) -> int:
+    """Accept or reject proposals; how many were open until now. What is accepted stands at the place, load after load.
+
+    ValueError for a pin in no region of the portal; then nothing is written.
+    """
+    chosen = [proposal.pk for proposal in proposals]
+    waiting = list(
+        Proposal.objects.open().filter(pk__in=chosen).select_related("place__source").select_for_update(of=("self",))
+    )
+    Proposal.objects.filter(pk__in=[one.pk for one in waiting]).update(**_handled(state, by, note))
+    for one in waiting if state == State.ACCEPTED else ():
+        values = {Corrected(of): value for of, value in one.values.items()}
+        correct(one.place, values, Checked(by=by, why=OWN_WORD, on=today(), url=one.url))
+    return len(waiting)
+
+
 def _handled(state: State, by: User, note: str) -> dict[str, object]:
     return {"state": state, "handled_by": by, "handled_at": timezone.now(), "note": note}
 
@@ -88,5 +116,6 @@ def forget_texts(*, older_than_days: int) -> int:
     limit = timezone.now() - timedelta(days=older_than_days)
     reports = Report.objects.handled_before(limit).exclude(text="", note="")
     suggestions = Suggestion.objects.handled_before(limit).exclude(name="", address="", phone="", text="", note="")
-    forgotten = reports.update(text="", note="")
+    proposals = Proposal.objects.handled_before(limit).exclude(text="", note="")
+    forgotten = reports.update(text="", note="") + proposals.update(text="", note="")
     return forgotten + suggestions.update(name="", address="", phone="", languages=[], text="", note="")

@@ -166,6 +166,12 @@ CORRECTED: dict[Corrected, Promise] = {
 }
 
 
+WHY: dict[str, Promise] = {
+    "residents": _("reports of residents, checked by a person"),
+    "organization": _("the organization itself, checked by a person"),
+}
+
+
 def correction_why(why: str) -> Promise | str:
     """Where a correction is known from, in words."""
-    return _("reports of residents, checked by a person") if why == "residents" else why
+    return WHY.get(why, why)

@@ -21,6 +21,7 @@ from geoportal.regions.queries import today
 ASKED = (Level.SIGUN, Level.GU, Level.DONG)
 PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:에서|에|의|내)$")
 CASE_ENDING = re.compile(r"(?<=[а-яё]{3})(?:[аеиуыяю]|ой|ом|ском|ский)$")
+NEPALI_ENDING = re.compile(r"(?<=[\u0900-\u097f]{3})(?:मा|को|बाट|तिर)$")
 HANGUL = re.compile("[가-힣]")
 # Shorter skeletons fit too many words.
 LEAST_SKELETON = 4
@@ -102,8 +103,8 @@ def names(region: Region) -> Iterator[str]:
 
 
 def forms(word: str) -> tuple[str, ...]:
-    """The word, and the word without what Korean or Russian grammar adds: 안산에, в Ансане."""
-    return (word, PARTICLE.sub("", word), CASE_ENDING.sub("", word))
+    """The word, and the word without what Korean, Russian or Nepali grammar adds: 안산에, в Ансане, आन्सानमा."""
+    return (word, PARTICLE.sub("", word), CASE_ENDING.sub("", word), NEPALI_ENDING.sub("", word))
 
 
 def only(regions: Sequence[Region], within: Region | None) -> Region | None:

@@ -28,6 +28,8 @@ from geoportal.regions.categories import LEVEL_IDS, Level
 from geoportal.regions.models import Region
 from geoportal.regions.queries import today
 
+# Why a correction stands that the place's own organization proposed and a person checked.
+OWN_WORD = "organization"
 # The source of what residents told and a person checked.
 RESIDENTS = SourceFacts(
     name="residents",

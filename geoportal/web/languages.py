@@ -14,11 +14,11 @@ from django.utils.translation import get_language_from_request
 from geoportal.core.languages import SOURCE, Language, Tier, language_of, tier_of
 
 # Programs' addresses have no language in their path.
-PROGRAMS = ("/api/", "/hsds/", "/tiles/", "/places.", "/changes.")
+PROGRAMS = ("/api/", "/hsds/", "/tiles/", "/ogc/", "/places.", "/changes.")
 
 
 class Switch(NamedTuple):
-    """The page in one language; the address has neither host nor query."""
+    """The page in one language; the address has no host, and of a query only `lang`, for a program's address."""
 
     language: Language
     tier: Tier
@@ -46,6 +46,9 @@ def _without_language(path: str) -> str:
 
 
 def _address(path: str, language: Language) -> str:
-    if language != SOURCE and not path.startswith(PROGRAMS):
+    chosen = ""
+    if path.startswith(PROGRAMS):
+        chosen = f"?lang={language.django_code}"
+    elif language != SOURCE:
         path = f"/{language.django_code}{path}"
-    return get_script_prefix().rstrip("/") + escape_leading_slashes(escape_uri_path(path))
+    return get_script_prefix().rstrip("/") + escape_leading_slashes(escape_uri_path(path)) + chosen

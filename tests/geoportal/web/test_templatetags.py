@@ -76,7 +76,7 @@ def test_hotlines_are_those_with_a_source_and_a_day() -> None:
     with translation.override("ko"):
         assert hotlines()[0].name == "화재·구조·구급"
     with translation.override("vi"):
-        assert hotlines()[1].name == "Police"
+        assert hotlines()[1].name == "Cảnh sát"
 
 
 def test_a_guide_looks_up_a_number_that_is_not_in_the_panel() -> None:
@@ -92,7 +92,7 @@ def test_every_number_can_be_dialled_and_has_words_in_the_written_languages() ->
         assert tel(line.number), line.number
         assert line.words["source"].keys() >= {"ko", "en"}, line.number
         for part in ("name", "what"):
-            assert line.words[part].keys() >= {"ko", "en", "ru", "zh-Hans", "th", "km"}, (line.number, part)
+            assert line.words[part].keys() >= {"ko", "en", "vi", "ru", "zh-Hans", "th", "km"}, (line.number, part)
 
 
 @pytest.mark.django_db
