@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime
+from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
 from django.db import Error as DatabaseError
@@ -15,6 +16,7 @@ from etl import check, match
 from etl.clean.services import with_services
 from etl.errors import LoadFailed
 from etl.locks import patient
+from etl.outlines import Dong, outlines
 from etl.parsing import Refused
 from etl.portal import today
 from etl.record import EventRecord, PlaceRecord, PopulationRecord, RegionRecord, RegisteredRecord
@@ -24,6 +26,7 @@ from geoportal.places import ingest as places
 from geoportal.provenance import ingest as provenance
 from geoportal.regions import ingest as regions
 from geoportal.regions import registered
+from geoportal.tiles import ingest as tiles
 
 if TYPE_CHECKING:
     from geoportal.events.twins import Standing as StandingEvent
@@ -65,7 +68,8 @@ def publish_events(
 
 
 def publish_regions(source: Source, records: Sequence[RegionRecord], *, run: Run, dry_run: bool) -> dict[str, int]:
-    """Replace the source's regions, and give places and events their new units in the same transaction."""
+    """Replace the source's regions, and give places and events their new units in the same transaction; the map's
+    outlines follow in one of their own."""
 
     def replace() -> dict[str, int]:
         with transaction.atomic():
@@ -76,7 +80,10 @@ def publish_regions(source: Source, records: Sequence[RegionRecord], *, run: Run
                 counts["relocated"] = places.relocate(today()) + events.relocate(today())
         return counts
 
-    return retried(replace)
+    counts = retried(replace)
+    if not dry_run:
+        tiles.replace_outlines(outlines(starmap(Dong, tiles.dong_shapes(today()))))
+    return counts
 
 
 def publish_population(

@@ -10,6 +10,7 @@ import environ
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
+from geoportal.core.backgrounds import background, host
 from geoportal.core.gdal_wheels import gdal_library, geos_library, use_wheel_data
 from geoportal.core.languages import LANGUAGES as PORTAL_LANGUAGES
 from geoportal.core.languages import django_choices, lang_info
@@ -164,6 +165,21 @@ CACHES = {
     | {"OPTIONS": {"MAX_ENTRIES": 1000}},
 }
 
+# --- map tiles --------------------------------------------------------------------------------
+# Memory of each worker for drawn tiles, in MB; 0 draws every tile each time it is asked for.
+TILE_CACHE_MB = env.int("GEOPORTAL_TILE_CACHE_MB", default=32)
+# Where workers share drawn tiles, e.g. redis://127.0.0.1:6379/1; in a table of the database when not set.
+if env.str("GEOPORTAL_TILE_CACHE_URL", default=""):
+    CACHES["tiles"] = env.cache_url("GEOPORTAL_TILE_CACHE_URL")
+# The file that `maps tiles build` wrote; the map is served from it, and drawn where it has changed since.
+TILES_FILE = env.str("GEOPORTAL_TILES_FILE", default="")
+# Pictures under the map: osm or vworld (with GEOPORTAL_KEY_VWORLD); our own polygons when not set.
+MAP_BACKGROUND = background(
+    env.str("GEOPORTAL_MAP_BACKGROUND", default=""),
+    url=env.str("GEOPORTAL_MAP_BACKGROUND_URL", default=""),
+    vworld_key=env.str("GEOPORTAL_KEY_VWORLD", default=""),
+)
+
 # Questions that one connection may ask the assistant in a minute.
 ASSISTANT_PER_MINUTE = env.int("GEOPORTAL_ASSISTANT_PER_MINUTE", default=120)
 # Days for which a conversation is kept when its reader asks for that, and a question that is left for counsellors.
@@ -233,7 +249,8 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-SECURE_REFERRER_POLICY = "same-origin"
+# The makers of a background's pictures ask to be told which site shows them; they learn its name and no more.
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin" if MAP_BACKGROUND else "same-origin"
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -248,6 +265,9 @@ CONTENT_SECURITY_POLICY = (
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'; object-src 'none'"
 )
+if MAP_BACKGROUND:
+    for directive in ("img-src 'self'", "connect-src 'self'"):
+        CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY.replace(directive, f"{directive} {host(MAP_BACKGROUND)}")
 # The editors' admin, which only staff can open. Wagtail starts its date fields and its translation editor with scripts
 # inside the page, sets widths by style attributes, and shows previews in a frame of its own.
 CMS_PATH = "/cms/"

@@ -14,10 +14,11 @@ from django.conf import settings  # noqa: E402
 
 from geoportal.assistant.urls import ASKING  # noqa: E402
 from geoportal.core.lanes import Lanes  # noqa: E402
+from geoportal.tiles.front import TilesFirst  # noqa: E402
 from geoportal.web.health import adopt, warmed_up  # noqa: E402
 
 warm = warmed_up()
-served = Lanes(django, ASKING) if settings.AI_URL else django
+served = TilesFirst(Lanes(django, ASKING) if settings.AI_URL else django)
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

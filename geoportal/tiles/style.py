@@ -4,34 +4,43 @@ from __future__ import annotations
 
 from typing import Any
 
-from geoportal.places.categories import BRANCH_OF, Branch
+from django.conf import settings
+
+from geoportal.places.categories import BRANCH_OF
 from geoportal.tiles.fonts import font_faces
-from geoportal.tiles.layers import CENTER
+from geoportal.tiles.layers import BOUNDS, CENTER, MAP, PLACES, REGIONS
+from geoportal.tiles.themes import Palette
 
 FONT = ["Pretendard"]
-INK, PAPER, WATER, LINE, FAINT = "#1f2733", "#f6f4ef", "#dfe8f0", "#8b97a8", "#c9cfd8"
-BRANCH_COLORS: dict[Branch, str] = {
-    Branch.HEALTH: "#c2362f",
-    Branch.EDUCATION: "#1f6fb5",
-    Branch.SUPPORT: "#7a3fa8",
-    Branch.OFFICES: "#2f6b3a",
-}
+RASTER = "background"
+SHOWN = (REGIONS, PLACES)
 
 
-def style(language: str, base: str) -> dict[str, Any]:
-    """A MapLibre style document; labels in `language`, addresses absolute from `base`."""
+def style(language: str, base: str, palette: Palette) -> dict[str, Any]:
+    """A MapLibre style document; labels in `language`, addresses absolute from `base`.
+
+    Where the operator named a background, its pictures lie under our lines instead of our polygons.
+    """
+    background = settings.MAP_BACKGROUND
+    ground = _pictures() if background else _ground(palette)
     return {
         "version": 8,
-        "name": "geoportal",
+        "name": f"geoportal {palette.name}",
         "center": list(CENTER[:2]),
         "zoom": CENTER[2],
-        "font-faces": {"Pretendard": font_faces(base)},
-        "sources": {
-            "regions": {"type": "vector", "url": f"{base}/tiles/regions.json"},
-            "places": {"type": "vector", "url": f"{base}/tiles/places.json"},
-        },
-        "layers": [*_ground(), *_places(language), *_labels(language)],
+        "font-faces": {"Pretendard": font_faces(base, language)},
+        "sources": _sources(base) | ({RASTER: background} if background else {}),
+        "layers": [*ground, *_lines(palette), *_places(language, palette), *_labels(language, palette)],
     }
+
+
+def _sources(base: str) -> dict[str, Any]:
+    """The layers' tiles; where `maps tiles build` has written a file of both, its tiles for either."""
+    if not settings.TILES_FILE:
+        return {layer.name: {"type": "vector", "url": f"{base}/tiles/{layer.name}.json"} for layer in SHOWN}
+    tiles = [f"{base}/tiles/{MAP.name}/{{z}}/{{x}}/{{y}}.mvt"]
+    common = {"type": "vector", "tiles": tiles, "bounds": list(BOUNDS)}
+    return {layer.name: {**common, "maxzoom": layer.max_zoom, "attribution": layer.attribution} for layer in SHOWN}
 
 
 def name_of(language: str) -> list[Any]:
@@ -42,17 +51,17 @@ def name_of(language: str) -> list[Any]:
     return ["case", ["!=", ["coalesce", ["get", "name_en"], ""], ""], ["get", "name_en"], korean]
 
 
-def category_color() -> list[Any]:
+def category_color(palette: Palette) -> list[Any]:
     """The expression for a place's colour, by the branch of its category."""
-    pairs = [item for leaf, branch in BRANCH_OF.items() for item in (leaf.value, BRANCH_COLORS[branch])]
-    return ["match", ["coalesce", ["get", "category"], ""], *pairs, INK]
+    pairs = [item for leaf, branch in BRANCH_OF.items() for item in (leaf.value, palette.branches[branch])]
+    return ["match", ["coalesce", ["get", "category"], ""], *pairs, palette.ink]
 
 
 def _line(name: str, level: str, *, color: str, width: float, min_zoom: int = 0) -> dict[str, Any]:
     return {
         "id": name,
         "type": "line",
-        "source": "regions",
+        "source": REGIONS.name,
         "source-layer": "regions",
         "minzoom": min_zoom,
         "filter": ["==", ["get", "level"], level],
@@ -60,71 +69,97 @@ def _line(name: str, level: str, *, color: str, width: float, min_zoom: int = 0)
     }
 
 
-def _ground() -> list[dict[str, Any]]:
+def _ground(palette: Palette) -> list[dict[str, Any]]:
     return [
-        {"id": "water", "type": "background", "paint": {"background-color": WATER}},
+        {"id": "water", "type": "background", "paint": {"background-color": palette.water}},
         {
             "id": "land",
             "type": "fill",
-            "source": "regions",
+            "source": REGIONS.name,
             "source-layer": "regions",
             "filter": ["==", ["get", "level"], "sigun"],
-            "paint": {"fill-color": PAPER},
+            "paint": {"fill-color": palette.paper},
         },
-        _line("dong-line", "dong", color=FAINT, width=0.6, min_zoom=12),
-        _line("gu-line", "gu", color=LINE, width=0.8, min_zoom=9),
-        _line("sigun-line", "sigun", color=LINE, width=1.4),
     ]
 
 
-def _places(language: str) -> list[dict[str, Any]]:
-    halo = {"circle-stroke-color": "#ffffff", "circle-stroke-width": 1.5}
+def _pictures() -> list[dict[str, Any]]:
+    return [{"id": RASTER, "type": "raster", "source": RASTER}]
+
+
+def _lines(palette: Palette) -> list[dict[str, Any]]:
+    wide = palette.stroke
+    return [
+        _line("dong-line", "dong", color=palette.faint, width=0.6 * wide, min_zoom=12),
+        _line("gu-line", "gu", color=palette.line, width=0.8 * wide, min_zoom=9),
+        _line("sigun-line", "sigun", color=palette.line, width=1.4 * wide),
+    ]
+
+
+def _places(language: str, palette: Palette) -> list[dict[str, Any]]:
+    halo = {"circle-stroke-color": palette.halo, "circle-stroke-width": 1.5}
+    count = ["coalesce", ["get", "count"], 1]
+    names = _text("place-names", PLACES.name, "places", language=language, palette=palette, size=12, min_zoom=15)
+    names["layout"] |= {"text-offset": [0, 1.1], "text-anchor": "top", "text-optional": True}
     return [
         {
             "id": "place-counts",
             "type": "circle",
-            "source": "places",
+            "source": PLACES.name,
             "source-layer": "place_counts",
             "maxzoom": 11,
             "paint": {
-                "circle-color": "#31598c",
+                "circle-color": palette.group,
                 "circle-opacity": 0.75,
-                "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "count"]], 1, 4, 10, 14, 40, 26],
+                "circle-radius": ["interpolate", ["linear"], ["sqrt", count], 1, 4, 10, 14, 40, 26],
                 **halo,
             },
         },
-        {
-            "id": "place-count-labels",
-            "type": "symbol",
-            "source": "places",
-            "source-layer": "place_counts",
-            "maxzoom": 11,
-            "filter": [">", ["get", "count"], 1],
-            "layout": {"text-field": ["to-string", ["get", "count"]], "text-font": FONT, "text-size": 11},
-            "paint": {"text-color": "#ffffff"},
-        },
+        _count_text("place-count-labels", "place_counts", palette) | {"maxzoom": 11},
         {
             "id": "places",
             "type": "circle",
-            "source": "places",
+            "source": PLACES.name,
             "source-layer": "places",
             "minzoom": 11,
             "paint": {
-                "circle-color": category_color(),
-                "circle-radius": ["interpolate", ["linear"], ["zoom"], 11, 3, 14, 6, 17, 9],
+                "circle-color": ["case", [">", count, 1], palette.group, category_color(palette)],
+                "circle-radius": [
+                    "interpolate", ["linear"], ["zoom"],
+                    11, ["min", ["+", 2.5, ["*", 0.5, ["sqrt", count]]], 9],
+                    14, ["min", ["+", 5, ["sqrt", count]], 14],
+                    17, 9,
+                ],
                 **halo,
             },
         },
-        _text("place-names", "places", "places", language=language, size=12, min_zoom=15)
-        | {"layout": {
-            "text-field": name_of(language), "text-font": FONT, "text-size": 12,
-            "text-offset": [0, 1.1], "text-anchor": "top", "text-optional": True,
-        }},
+        _count_text("place-group-labels", "places", palette) | {"minzoom": 12.5, "maxzoom": 14},
+        names,
     ]  # fmt: skip
 
 
+def _count_text(name: str, layer: str, palette: Palette) -> dict[str, Any]:
+    return {
+        "id": name,
+        "type": "symbol",
+        "source": PLACES.name,
+        "source-layer": layer,
+        "filter": [">", ["coalesce", ["get", "count"], 1], 1],
+        "layout": {"text-field": ["to-string", ["get", "count"]], "text-font": FONT, "text-size": 11},
+        "paint": {"text-color": palette.group_ink},
+    }
+
+
 def _text(
-    name: str, source: str, layer: str, *, language: str, size: float, min_zoom: float = 0, max_zoom: float = 24
+    name: str,
+    source: str,
+    layer: str,
+    *,
+    language: str,
+    palette: Palette,
+    size: float,
+    min_zoom: float = 0,
+    max_zoom: float = 24,
 ) -> dict[str, Any]:
     return {
         "id": name,
@@ -134,17 +169,20 @@ def _text(
         "minzoom": min_zoom,
         "maxzoom": max_zoom,
         "layout": {"text-field": name_of(language), "text-font": FONT, "text-size": size},
-        "paint": {"text-color": INK, "text-halo-color": "#ffffff", "text-halo-width": 1.4},
+        "paint": {"text-color": palette.ink, "text-halo-color": palette.halo, "text-halo-width": 1.4},
     }
 
 
-def _labels(language: str) -> list[dict[str, Any]]:
-    def labels(level: str, **kwargs: Any) -> dict[str, Any]:
-        layer = _text(f"{level}-labels", "regions", "region_labels", language=language, **kwargs)
+def _labels(language: str, palette: Palette) -> list[dict[str, Any]]:
+    def labels(level: str, size: float, min_zoom: float, max_zoom: float = 24) -> dict[str, Any]:
+        layer = _text(
+            f"{level}-labels", REGIONS.name, "region_labels",
+            language=language, palette=palette, size=size, min_zoom=min_zoom, max_zoom=max_zoom,
+        )  # fmt: skip
         return layer | {"filter": ["==", ["get", "level"], level]}
 
     return [
-        labels("dong", size=11, min_zoom=12.5),
-        labels("gu", size=12, min_zoom=9.5),
-        labels("sigun", size=14, min_zoom=7.5, max_zoom=13),
+        labels("dong", 11, 12.5),
+        labels("gu", 12, 9.5),
+        labels("sigun", 14, 7.5, 13),
     ]

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from geoportal.core.errors import NotFound, PortalError
+from geoportal.core.errors import NotFound, PortalError, Unavailable
 from geoportal.core.http import json_response, problem
-from geoportal.provenance.models import data_version
-from geoportal.regions.queries import today
+from geoportal.tiles import cache
+from geoportal.tiles.headers import FRESH, FRESH_S, MEDIA_TYPE, STALE_S, is_same
 from geoportal.tiles.layers import BOUNDS, CENTER, LAYERS, Layer, is_covered, is_tile
-from geoportal.tiles.queries import tile
+from geoportal.tiles.queries import draw
+from geoportal.tiles.store import Address
 from geoportal.tiles.style import style
-
-MEDIA_TYPE = "application/vnd.mapbox-vector-tile"
-FRESH_S = 300
-STALE_S = 86_400
+from geoportal.tiles.themes import THEMES, Theme
 
 
 def _layer(name: str) -> Layer:
@@ -31,36 +29,46 @@ def _layer(name: str) -> Layer:
     return LAYERS[name]
 
 
-def _cached(response: HttpResponse, etag: str) -> HttpResponse:
-    response["ETag"] = etag
-    response["Cache-Control"] = f"public, max-age={FRESH_S}, stale-while-revalidate={STALE_S}"
-    return response
-
-
-def _conditional(request: HttpRequest, key: str, make: Callable[[], HttpResponse]) -> HttpResponse:
-    """304 when the reader's copy is of the same data, without drawing anything."""
-    digest = hashlib.md5(f"{key}:{data_version()}:{today()}".encode(), usedforsecurity=False).hexdigest()
-    etag = quote_etag(digest)
-    unchanged = get_conditional_response(request, etag=etag)
-    return _cached(unchanged if unchanged is not None else make(), etag)
-
-
 @require_safe
 def tile_view(request: HttpRequest, layer: str, z: int, x: int, y: int) -> HttpResponse:
     """One tile; an address that cannot exist is refused before the database is asked."""
     try:
-        found = _layer(layer)
+        _layer(layer)
         if not is_tile(z, x, y):
             raise NotFound(_("There is no such tile."))
+        if not is_covered(z, x, y):
+            return HttpResponse(status=204, headers={"Cache-Control": f"public, max-age={STALE_S}"})
+        if not settings.TILE_CACHE_MB:
+            return _fresh(draw(LAYERS[layer], z, x, y))
+        return _answer(request, cache.tile(Address(layer, z, x, y)))
+    except OperationalError:
+        return problem(Unavailable(_("The map cannot be drawn now.")))
     except PortalError as error:
         return problem(error)
-    if not is_covered(z, x, y):
-        response = HttpResponse(status=204)
-        response["Cache-Control"] = f"public, max-age={STALE_S}"
-        return response
-    return _conditional(
-        request, f"{layer}/{z}/{x}/{y}", lambda: HttpResponse(tile(found, z, x, y), content_type=MEDIA_TYPE)
-    )
+
+
+def _answer(request: HttpRequest, kept: cache.Kept) -> HttpResponse:
+    etag = kept.drawn.etag
+    headers = {"ETag": f'W/"{etag}"', **FRESH}
+    if is_same(request.headers.get("If-None-Match", ""), etag):
+        return HttpResponse(status=304, headers=headers)
+    coding, body = kept.encoded(request.headers.get("Accept-Encoding", ""))
+    if coding:
+        headers["Content-Encoding"] = coding
+    return HttpResponse(body, content_type=MEDIA_TYPE, headers=headers)
+
+
+def _fresh(body: bytes) -> HttpResponse:
+    """A tile just drawn, where nothing is kept; a proxy may compress it."""
+    return HttpResponse(body, content_type=MEDIA_TYPE, headers={"ETag": f'W/"{cache.etag_of(body)}"', **FRESH})
+
+
+def _document(request: HttpRequest, body: object) -> HttpResponse:
+    """A JSON document whose ETag is that of its text."""
+    response = json_response(body)
+    response["ETag"] = quote_etag(hashlib.md5(response.content, usedforsecurity=False).hexdigest())
+    response["Cache-Control"] = f"public, max-age={FRESH_S}, stale-while-revalidate={STALE_S}"
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
 @require_safe
@@ -70,29 +78,34 @@ def tilejson(request: HttpRequest, layer: str) -> HttpResponse:
         found = _layer(layer)
     except PortalError as error:
         return problem(error)
+    base = request.build_absolute_uri("/").rstrip("/")
     body = {
         "tilejson": "3.0.0",
         "name": found.title,
-        "tiles": [
-            request.build_absolute_uri(f"/tiles/{found.name}/{{z}}/{{x}}/{{y}}.mvt")
-            .replace("%7B", "{")
-            .replace("%7D", "}")
-        ],
+        "tiles": [f"{base}/tiles/{found.name}/{{z}}/{{x}}/{{y}}.mvt"],
         "minzoom": found.min_zoom,
         "maxzoom": found.max_zoom,
         "bounds": BOUNDS,
         "center": CENTER,
-        "attribution": "통계청 SGIS 2020 (KOGL-1)",
+        "attribution": found.attribution,
         "vector_layers": [{"id": name, "fields": fields} for name, fields in found.fields.items()],
     }
-    return _conditional(request, f"{layer}.json:{request.get_host()}", lambda: json_response(body))
+    return _document(request, body)
 
 
 @require_safe
 def style_view(request: HttpRequest) -> HttpResponse:
-    """The MapLibre style with labels in the language of `lang`."""
+    """The MapLibre style with labels in the language of `lang`, in the colours of `theme`."""
     language = request.GET.get("lang", settings.LANGUAGE_CODE)
     if language not in dict(settings.LANGUAGES):
         return problem(NotFound(_("There is no style in this language.")))
-    base = request.build_absolute_uri("/").rstrip("/")
-    return _conditional(request, f"style:{language}:{base}", lambda: json_response(style(language, base)))
+    theme = request.GET.get("theme", Theme.LIGHT)
+    if theme not in THEMES:
+        return problem(NotFound(_("There is no such map theme.")))
+    return _document(request, style(language, request.build_absolute_uri("/").rstrip("/"), THEMES[Theme(theme)]))
+
+
+@require_safe
+def nothing(request: HttpRequest) -> HttpResponse:
+    """Whatever else is asked for: refused without a page, which would ask the database."""
+    return problem(NotFound(_("There is no such tile.")))

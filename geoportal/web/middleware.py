@@ -14,6 +14,8 @@ from django.middleware.locale import LocaleMiddleware
 from django.urls import resolve, reverse
 from django.utils import translation
 
+from geoportal.tiles.front import TILE
+from geoportal.tiles.views import tile_view
 from geoportal.web.languages import PROGRAMS
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -68,7 +70,13 @@ def hot_path(get_response: Handler) -> Handler:
 
     def handle(request: HttpRequest) -> HttpResponse:
         view = hot_views().get(request.path_info)
-        return view(request) if view else get_response(request)
+        if view:
+            return view(request)
+        tile = TILE.fullmatch(request.path_info)
+        if tile:
+            layer, z, x, y = tile.groups()
+            return tile_view(request, layer, int(z), int(x), int(y))
+        return get_response(request)
 
     return handle
 

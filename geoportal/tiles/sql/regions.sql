@@ -1,6 +1,7 @@
 -- Which administrative units does this tile show, and where do their names stand?
 -- Column: one Mapbox vector tile with the layers `regions` (outlines) and `region_labels` (points).
--- Si/gun from the lowest zoom, gu from 9, dong from 12; outlines are simplified to half a pixel.
+-- Si/gun from the lowest zoom, gu from 9, dong from 12. Outlines are the generalized ones of the zoom, whose neighbours
+-- keep their common edges; one that has none yet is simplified by itself, to half a pixel.
 WITH bounds AS (
     SELECT ST_TileEnvelope(%(z)s::int, %(x)s::int, %(y)s::int) AS tile,
            ST_Transform(ST_TileEnvelope(%(z)s::int, %(x)s::int, %(y)s::int, margin => 64.0 / 4096), 4326) AS wanted,
@@ -17,7 +18,9 @@ shown AS (
 ),
 outlines AS (
     SELECT s.id, s.code, s.slug, s.level, s.name_ko, s.name_en,
-           ST_AsMVTGeom(ST_SimplifyPreserveTopology(ST_Transform(s.geom, 3857), bounds.half_pixel), bounds.tile, 4096, 64, true) AS geom
+           ST_AsMVTGeom(coalesce(
+               (SELECT a.geom FROM tiles_shape a WHERE a.region_id = s.id AND a.zoom <= %(z)s::int ORDER BY a.zoom DESC LIMIT 1),
+               ST_SimplifyPreserveTopology(ST_Transform(s.geom, 3857), bounds.half_pixel)), bounds.tile, 4096, 64, true) AS geom
     FROM shown s, bounds
 ),
 labels AS (

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geoportal.tiles.layers import is_covered
+from geoportal.tiles.themes import THEMES
 
 
 def tile_of(z, lat, lon):
@@ -38,12 +39,14 @@ def test_regions_by_zoom(client, province):
     assert {"안산시", "단원구"} <= {label["properties"]["name_ko"] for label in labels}
 
 
-def test_places_one_by_one_from_zoom_11(client, add_place):
+def test_places_one_by_one_with_what_a_map_needs(client, add_place):
     place = add_place(37.24, 126.89, name_en="Clinic")
-    (feature,) = get(client, "places", 11, 37.24, 126.89)["places"]["features"]
-    assert feature["properties"] == {
-        "id": place.pk, "category": "clinic", "name_ko": "지은 의원", "name_en": "Clinic", "is_sample": False,
-    }  # fmt: skip
+    for zoom in (11, 12, 13, 14):
+        (feature,) = get(client, "places", zoom, 37.24, 126.89)["places"]["features"]
+        assert (feature["id"], feature["properties"]) == (place.pk, {"category": "clinic"})
+    (feature,) = get(client, "places", 15, 37.24, 126.89)["places"]["features"]
+    assert feature["id"] == place.pk
+    assert feature["properties"] == {"category": "clinic", "name_ko": "지은 의원", "name_en": "Clinic"}
 
 
 def test_below_zoom_11_counts_add_up_over_tiles(client, add_place):
@@ -82,26 +85,20 @@ def test_tiles_outside_the_provinces_are_empty_and_need_no_query(client, db):
     assert not is_covered(10, 0, 0)
 
 
-def test_an_unchanged_tile_is_304_and_a_load_changes_the_etag(client, add_place):
-    from django.utils import timezone
-
-    from geoportal.provenance.models import ImportRun
-
-    place = add_place(37.24, 126.89)
-    address = "/tiles/places/{}/{}/{}.mvt".format(*tile_of(12, 37.24, 126.89))
-    first = client.get(address)
-    assert first["ETag"]
-    assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
-    ImportRun.objects.create(source=place.source, status="published", started_at=timezone.now())
-    again = client.get(address, headers={"if-none-match": first["ETag"]})
-    assert (again.status_code, again["ETag"] != first["ETag"]) == (200, True)
-
-
 def test_tilejson_names_its_layers(client, db):
     body = client.get("/tiles/places.json").json()
     assert body["tilejson"] == "3.0.0"
     assert body["tiles"] == ["http://testserver/tiles/places/{z}/{x}/{y}.mvt"]
     assert [layer["id"] for layer in body["vector_layers"]] == ["places", "place_counts"]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast", "print"])
+def test_each_theme_is_a_style_of_its_own(client, db, theme):
+    style = client.get("/tiles/style.json", {"theme": theme}).json()
+    assert style["name"] == f"geoportal {theme}"
+    water = next(layer for layer in style["layers"] if layer["id"] == "water")
+    assert water["paint"]["background-color"] == THEMES[theme].water
+    assert client.get("/tiles/style.json", {"theme": "pink"}).status_code == 404
 
 
 def test_style_has_no_outside_address(client, db):

@@ -5,9 +5,14 @@ const PLAIN = {
   layers: [{ id: "ground", type: "background", paint: { "background-color": "#e9edf2" } }],
 };
 
+function theme() {
+  if (matchMedia("(prefers-contrast: more)").matches) return "contrast";
+  return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+}
+
 export async function loadStyle(address) {
   try {
-    const response = await fetch(address);
+    const response = await fetch(`${address}&theme=${theme()}`);
     return response.ok ? await response.json() : PLAIN;
   } catch {
     return PLAIN;

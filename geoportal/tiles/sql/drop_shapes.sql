@@ -1,0 +1,2 @@
+-- Forget the outlines that stand.
+DELETE FROM tiles_shape
