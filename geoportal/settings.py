@@ -14,6 +14,7 @@ from geoportal.core.backgrounds import background, host
 from geoportal.core.gdal_wheels import gdal_library, geos_library, use_wheel_data
 from geoportal.core.languages import LANGUAGES as PORTAL_LANGUAGES
 from geoportal.core.languages import django_choices, lang_info
+from geoportal.core.security_policy import cms_policy, page_policy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -124,18 +125,17 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "geoportal.urls"
 WSGI_APPLICATION = "geoportal.wsgi.application"
+CONTEXT_PROCESSORS = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+    "geoportal.web.context.site",
+]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "geoportal.web.context.site",
-            ],
-        },
+        "OPTIONS": {"context_processors": CONTEXT_PROCESSORS},
     },
 ]
 
@@ -146,10 +146,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "username"
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
+PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2")]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
@@ -260,22 +257,10 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'; object-src 'none'"
-)
-if MAP_BACKGROUND:
-    for directive in ("img-src 'self'", "connect-src 'self'"):
-        CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY.replace(directive, f"{directive} {host(MAP_BACKGROUND)}")
-# The editors' admin, which only staff can open. Wagtail starts its date fields and its translation editor with scripts
-# inside the page, sets widths by style attributes, and shows previews in a frame of its own.
+CONTENT_SECURITY_POLICY = page_policy(pictures_from=host(MAP_BACKGROUND) if MAP_BACKGROUND else "")
+# The editors' admin, which only staff can open.
 CMS_PATH = "/cms/"
-CMS_CONTENT_SECURITY_POLICY = (
-    CONTENT_SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
-    .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
-    .replace("frame-ancestors 'none'", "frame-ancestors 'self'; frame-src 'self'")
-)
+CMS_CONTENT_SECURITY_POLICY = cms_policy(CONTENT_SECURITY_POLICY)
 # On every answer, whatever it is.
 RESPONSE_HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -335,10 +320,8 @@ SOURCE_KEYS = {
 }
 # The Overpass server that OpenStreetMap's places are asked from.
 OVERPASS_URL = env.str("GEOPORTAL_OVERPASS_URL", default="https://overpass-api.de/api")
-
 # Who asks there, an e-mail address or a web page: the map is asked only by an operator who can be reached.
 OVERPASS_CONTACT = env.str("GEOPORTAL_OVERPASS_CONTACT", default="")
-
 # Address services for an address that is not among what is loaded; none is asked without its key.
 GEOCODER_KEYS = {
     "juso": env.str("GEOPORTAL_KEY_JUSO", default=""),
@@ -390,6 +373,19 @@ SPECTACULAR_SETTINGS = {
 # --- logging ----------------------------------------------------------------------------------
 # Least level that is written: DEBUG, INFO, WARNING or ERROR.
 LOG_LEVEL = env.str("GEOPORTAL_LOG_LEVEL", default="INFO")
+# Below a warning they say too much: whole addresses of requests, and so what a person typed, or a line for each step.
+TALKATIVE = (
+    "axes",
+    "django.db.backends",
+    "django_tasks",
+    "fontTools",
+    "httpcore",
+    "httpcore2",
+    "httpx",
+    "httpx2",
+    "openai",
+)
+TALKATIVE += ("procrastinate", "wagtail", "weasyprint", "weasyprint.progress")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -399,21 +395,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
-        "django.db.backends": {"level": "WARNING"},
-        "axes": {"level": "WARNING"},
-        # They write whole addresses of requests, and so what a person typed, at INFO.
-        "httpx": {"level": "WARNING"},
-        "httpcore": {"level": "WARNING"},
-        "httpx2": {"level": "WARNING"},
-        "httpcore2": {"level": "WARNING"},
-        "openai": {"level": "WARNING"},
-        "procrastinate": {"level": "WARNING"},
-        # Each step of laying a sheet out; a sign without a font is a warning.
-        "fontTools": {"level": "WARNING"},
-        "weasyprint": {"level": "WARNING"},
-        "weasyprint.progress": {"level": "WARNING"},
-        # One line each for every page that is loaded or saved.
-        "wagtail": {"level": "WARNING"},
-        "django_tasks": {"level": "WARNING"},
+        **{name: {"level": "WARNING"} for name in TALKATIVE},
     },
 }

@@ -84,12 +84,12 @@ class ProposalAdmin(Queue):
 
     def propose_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The form of a place that one looks after; 404 for every other."""
-        mine = get_object_or_404(Steward.objects.of(request.user).select_related("place"), place=pk)
+        mine = get_object_or_404(Steward.objects.of(request.user).select_related("user", "place"), place=pk)
         form = proposal_form(mine.place, request.POST if request.method == "POST" else None)
         queue = reverse("admin:feedback_proposal_changelist")
         if form.is_bound and form.is_valid():
             propose(
-                mine.place, form.values(), by=request.user, text=form.cleaned_data["note"], url=form.cleaned_data["url"]
+                mine.place, form.values(), by=mine.user, text=form.cleaned_data["note"], url=form.cleaned_data["url"]
             )
             messages.success(request, _("Thank you. It is shown when a person of the portal has checked it."))
             return redirect(queue)

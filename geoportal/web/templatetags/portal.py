@@ -60,8 +60,8 @@ def font_sheet(language: Language | str) -> str:
 def font_files(language: Language | str) -> list[str]:
     """Addresses of the font files that a page in this language needs at once, where they are few and small; the browser
     asks for them before it has read the sheets, so that the text has them when it is first painted."""
-    font = language.font if isinstance(language, Language) else ""
-    names = (*EARLY_FONTS.get(font, ()), *EARLY_LETTERS.get(language.code if font else "", ()))
+    font, code = (language.font, language.code) if isinstance(language, Language) else ("", "")
+    names = (*EARLY_FONTS.get(font, ()), *EARLY_LETTERS.get(code if font else "", ()))
     return [static(f"vendor/{font}/files/{name}-normal.woff2") for name in names]
 
 

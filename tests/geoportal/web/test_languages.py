@@ -48,8 +48,10 @@ def test_tiers_follow_the_settings(settings):
     assert (found["ko"], found["en"], found["vi"]) == (Tier.SOURCE, Tier.REVIEWED, Tier.MACHINE)
 
 
-def test_programs_addresses_have_no_language():
-    assert set(addresses("/api/v1/docs/").values()) == {"/api/v1/docs/"}
+def test_programs_addresses_have_their_language_in_the_query():
+    found = addresses("/api/v1/docs/")
+    assert (found["vi"], found["zh-Hans"]) == ("/api/v1/docs/?lang=vi", "/api/v1/docs/?lang=zh-hans")
+    assert {address.partition("?")[0] for address in found.values()} == {"/api/v1/docs/"}
 
 
 @pytest.mark.parametrize("path", ["//evil.example/", "/en//evil.example/", "/en/\\evil.example", '/en/a"b/', "/vi/ä/"])
