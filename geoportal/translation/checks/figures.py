@@ -94,6 +94,10 @@ def _bare_status(raw: str) -> str:
     return DASH.sub("", raw)
 
 
+# Nobody writes more than this in millions, and dividing it takes more digits than a decimal has.
+LARGEST_SCALED = 10**20
+
+
 @lru_cache(maxsize=4096)
 def writings(kind: Kind, value: Decimal, rules: Rules) -> re.Pattern[str]:
     """Every way in which the language may write the number, longest first."""
@@ -120,7 +124,7 @@ def _digits(value: Decimal, *, grouped: bool) -> str:
 
 
 def _scaled(value: Decimal, rules: Rules) -> Iterator[str]:
-    scales = SCALES.get(rules.language, {})
+    scales = SCALES.get(rules.language, {}) if value < LARGEST_SCALED else {}
     for unit, words in scales.items():
         # In two units, such as 3万3千.
         for lower, lower_words in scales.items():

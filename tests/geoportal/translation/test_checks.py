@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geoportal.translation.checks import Code, Term, check, errors_of
@@ -168,6 +168,7 @@ def test_a_spoilt_answer_never_passes(phone, url, amount, spoil, by):
 
 
 @settings(max_examples=500, deadline=None)
+@example("9" * 40 + "원", "9" * 40, "zh-Hans")
 @given(st.text(), st.text(), st.sampled_from(["en", "zh-Hans", "vi", "ru", "th", "km", "my", "ur", "xx"]))
 def test_no_text_breaks_a_check(source, text, language):
     for finding in check(source, text, language=language):
