@@ -57,8 +57,8 @@ def test_a_text_arrives_by_itself_and_shows_its_original(
     fill_wanted("ko", "vi")
     arrived = page.locator(".fragment__said[data-status=machine]")
     expect(arrived).to_contain_text("xx xx 031-257-1841", timeout=15_000)
-    expect(arrived).to_contain_text("AI translation")
-    page.get_by_text("Show the original").click()
+    expect(arrived).to_contain_text("Bản dịch AI")
+    page.get_by_text("Xem bản gốc").click()
     expect(page.locator(".fragment__original p")).to_have_text(NOTE)
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag22aa"]}).response["violations"]
     assert found == []
@@ -74,7 +74,7 @@ def test_without_scripts_the_next_visit_shows_it(town: Town, engine: Any, open_p
     expect(page.locator(".fragment__said")).to_contain_text(NOTE)
     fill_wanted("ko", "vi")
     page.reload()
-    expect(page.locator(".fragment__said[data-status=machine]")).to_contain_text("AI translation")
+    expect(page.locator(".fragment__said[data-status=machine]")).to_contain_text("Bản dịch AI")
     page.locator(".fragment__original summary").click()
     expect(page.locator(".fragment__original p")).to_have_text(NOTE)
     page.locator(".languages > summary").click()
