@@ -71,7 +71,7 @@ def test_sample_data_says_so_on_every_page_and_at_every_entry(town: Town, open_p
     for name, path in town.pages().items():
         page.goto(f"{town.base}/en{path}")
         if not name.startswith("place"):  # the page of one place speaks of its own source
-            expect(page.get_by_role("note").filter(has_text="sample data")).to_be_visible()
+            expect(page.get_by_role("note").filter(has_text="samples")).to_be_visible()
     page.goto(f"{town.base}/en/near/?region=ansan&category=health")
     expect(page.locator(".place .tag--sample")).to_have_count(3)
     page.goto(f"{town.base}/en/places/{town.hostile.pk}/")

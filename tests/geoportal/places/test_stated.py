@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,8 @@ from geoportal.places.near import NearSearch
 from geoportal.places.stated import disagreements, disputed, said_apart, stated
 from geoportal.places.twins import fill_gaps
 from geoportal.provenance.models import Source
+from geoportal.tiles.layers import LAYERS
+from geoportal.tiles.queries import draw
 
 LAT, LON = 37.226, 126.851
 WEEK = {
@@ -265,10 +268,19 @@ def test_a_place_of_which_only_the_unit_is_known_is_listed_as_rough_and_on_no_ma
     assert list(Place.objects.published().of_category([Category.CLINIC])) == [place]
     assert Client().get("/api/v1/places/?region=ansan").json()["features"]
     assert not Client().get("/api/v1/places/?bbox=126.8,37.2,126.9,37.3").json()["features"]
-    for layer in ("places", "place_counts"):
-        with connection.cursor() as cursor:
-            cursor.execute(statement(f"tiles/{layer}"), {"categories": [], "z": 0, "x": 0, "y": 0})
-            assert bytes(cursor.fetchone()[0]) == b""
+    for z in (9, 12, 15):
+        x, y = tile_of(place, z)
+        assert draw(LAYERS["places"], z, x, y) == b""
+        Place.objects.filter(pk=place.pk).update(position="source")
+        assert draw(LAYERS["places"], z, x, y) != b""
+        Place.objects.filter(pk=place.pk).update(position="unit")
+
+
+def tile_of(place: Place, z: int) -> tuple[int, int]:
+    """Column and row of the tile that shows a place, in web Mercator."""
+    across = (place.point.x + 180) / 360
+    down = (1 - math.asinh(math.tan(math.radians(place.point.y))) / math.pi) / 2
+    return int(across * 2**z), int(down * 2**z)
 
 
 def test_a_closed_place_says_since_when(stand: Any) -> None:
