@@ -374,18 +374,8 @@ SPECTACULAR_SETTINGS = {
 # Least level that is written: DEBUG, INFO, WARNING or ERROR.
 LOG_LEVEL = env.str("GEOPORTAL_LOG_LEVEL", default="INFO")
 # Below a warning they say too much: whole addresses of requests, and so what a person typed, or a line for each step.
-TALKATIVE = (
-    "axes",
-    "django.db.backends",
-    "django_tasks",
-    "fontTools",
-    "httpcore",
-    "httpcore2",
-    "httpx",
-    "httpx2",
-    "openai",
-)
-TALKATIVE += ("procrastinate", "wagtail", "weasyprint", "weasyprint.progress")
+TALKATIVE = ["axes", "django.db.backends", "django_tasks", "fontTools", "httpcore", "httpcore2", "httpx", "httpx2"]
+TALKATIVE += ["openai", "procrastinate", "wagtail", "weasyprint", "weasyprint.progress"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
