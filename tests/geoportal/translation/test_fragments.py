@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import signing
+from django.utils.translation import gettext, override
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from geoportal.core import geo
@@ -39,6 +40,14 @@ def read(client, event, language="vi"):
     return answer.content.decode(), time.perf_counter() - started
 
 
+def in_vietnamese(text):
+    """What the interface says in the language that the pages here are read in."""
+    with override("vi"):
+        said = gettext(text)
+    assert said != text
+    return said
+
+
 def ask(client, page, attempt):
     ids = re.findall(r'name="fragment" value="([^"]+)"', page)
     return client.post("/vi/translations/", {"fragment": ids, "attempt": attempt})
@@ -54,7 +63,7 @@ def test_the_source_language_shows_the_text_and_nothing_else(client, event, goog
 def test_without_an_engine_the_original_says_that_it_is_not_translated(client, event):
     page, _ = read(client, event)
     assert f'lang="ko" dir="ltr">{NOTE}</p>' in page
-    assert "Not translated yet" in page
+    assert in_vietnamese("Not translated yet") in page
     assert "hx-post" not in page
     assert not Wanted.objects.exists() and not ProcrastinateJob.objects.exists()
 
@@ -62,7 +71,7 @@ def test_without_an_engine_the_original_says_that_it_is_not_translated(client, e
 def test_a_page_is_shown_at_once_and_the_next_one_is_translated_without_a_script(client, event, google_rest):
     page, _ = read(client, event)
     assert google_rest.asked == []
-    assert NOTE in page and "it is being translated" in page
+    assert NOTE in page and in_vietnamese("Not translated yet; it is being translated") in page
     (job,) = ProcrastinateJob.objects.all()
     assert (job.task_name, job.queue_name, job.args) == (
         "translation.fill",
@@ -76,8 +85,8 @@ def test_a_page_is_shown_at_once_and_the_next_one_is_translated_without_a_script
     page, _ = read(client, event)
     assert f'lang="vi" dir="ltr">{SAID}</p>' in page
     assert 'data-status="machine" data-ai-generated="true"' in page
-    assert "AI translation, not checked by a person" in page
-    assert f'lang="ko" dir="ltr">{NOTE}</p>' in page and "Show the original" in page
+    assert in_vietnamese("AI translation, not checked by a person") in page
+    assert f'lang="ko" dir="ltr">{NOTE}</p>' in page and in_vietnamese("Show the original") in page
     assert not Wanted.objects.exists()
 
 
@@ -96,7 +105,7 @@ def test_names_and_numbers_are_left_alone(client, event, google_rest):
 def test_a_persons_words_say_so(client, event, status, label):
     remember(NOTE, "Hỏi 031-257-1841", target="vi", status=status)
     page, _ = read(client, event)
-    assert f'data-status="{status}"' in page and label in page
+    assert f'data-status="{status}"' in page and in_vietnamese(label) in page
     assert "data-ai-generated" not in page
 
 
@@ -121,7 +130,8 @@ def test_what_arrives_is_put_in_place(client, event, google_rest):
     arrived = ask(client, page, 2)
     assert arrived["Cache-Control"].startswith("max-age=0, no-cache, no-store")
     text = arrived.content.decode()
-    assert SAID in text and 'hx-swap-oob="true"' in text and "AI translation" in text
+    assert SAID in text and 'hx-swap-oob="true"' in text
+    assert in_vietnamese("AI translation, not checked by a person") in text
     assert "hx-post" not in text
     (key,) = re.findall(r'id="(fragment-\w+)"', text)
     assert f'id="{key}"' in page
@@ -182,17 +192,17 @@ def test_twelve_faults_leave_the_page_with_the_original(client, event, google_re
     _, normal_s = read(client, event, "ko")
     google_rest.fault = min(fault, 1.5) if isinstance(fault, float) else fault
     page, took_s = read(client, event)
-    assert NOTE in page and took_s < normal_s + 0.3
+    assert NOTE in page and took_s < normal_s + 1
     fill_wanted("ko", "vi")
     calls = len(google_rest.asked)
     assert calls >= 1
     later, took_s = read(client, event)
-    assert NOTE in later and took_s < normal_s + 0.3
+    assert NOTE in later and took_s < normal_s + 1
     assert 'data-status="machine"' not in later and "Error" not in later
     # Readers cost nothing, and are told at last.
     assert len(google_rest.asked) == calls
     told = ask(client, page, 5).content.decode()
-    assert "No translation is available now" in told and NOTE in told and "hx-post" not in told
+    assert in_vietnamese("No translation is available now") in told and NOTE in told and "hx-post" not in told
     assert Spending.objects.get().characters <= len(NOTE)
 
 
@@ -207,7 +217,7 @@ def test_an_engine_that_works_at_first_and_then_fails(client, event, google_rest
         fill_wanted("ko", "vi")
     assert Breaker.objects.get().failures == 5
     page, _ = read(client, event)
-    assert SAID in page and "전화로 예약" in page and "No translation is available now" in page
+    assert SAID in page and "전화로 예약" in page and in_vietnamese("No translation is available now") in page
 
 
 def test_many_texts_of_a_page_are_looked_up_at_once(event, django_assert_max_num_queries):

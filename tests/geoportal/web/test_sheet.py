@@ -12,12 +12,13 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache, caches
 from django.utils import translation
+from fontTools.ttLib import TTFont
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pypdf import PdfReader
 
 from geoportal.core.languages import LANGUAGES, language_of
 from geoportal.web.sheet import content, drawing, pdf
-from geoportal.web.sheet.fonts import faces_of, style_sheet
+from geoportal.web.sheet.fonts import PRETENDARD, faces_of, style_sheet
 from geoportal.web.sheet.tasks import make_asked
 
 BASE = "https://portal.example"
@@ -199,11 +200,15 @@ def test_nothing_but_the_fonts_is_read():
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=lambda one: one.code)
 def test_each_sign_of_a_language_has_a_font(language):
-    style = style_sheet(language, language.own_name + " 한국어")
+    text = language.own_name + " 한국어"
+    style = style_sheet(language, text)
     for name in re.findall(r'url\("file://([^"]+)"\)', style):
         assert settings.NODE_MODULES.joinpath(name.split("node_modules/")[1].replace("%40", "@")).is_file()
-    if language.font:
-        assert any(face.family in style for face in faces_of(language.font))
+    pretendard = TTFont(PRETENDARD / "Pretendard-Regular.otf").getBestCmap()
+    fonts = {one.font for one in LANGUAGES.values() if one.font}
+    named = [face for font in fonts for face in faces_of(font) if f'"{face.family}"' in style]
+    others = [sign for sign in map(ord, text) if sign not in pretendard]
+    assert not [sign for sign in others if not any(face.holds(sign) for face in named)]
 
 
 def test_only_the_files_that_are_needed_are_named():
