@@ -21,7 +21,7 @@ from geoportal.places.consultations import Consultation
 from geoportal.places.corrected import Correction
 from geoportal.places.multirange import MultirangeField
 from geoportal.places.offered import Change, Organization, Phone, Service
-from geoportal.places.queries import FacetQuerySet, PlaceQuerySet
+from geoportal.places.queries import CountQuerySet, PlaceQuerySet
 from geoportal.places.stated import stated
 from geoportal.provenance.models import Source
 from geoportal.regions.models import Region
@@ -161,6 +161,8 @@ class PlaceCount(models.Model):
     places = models.PositiveIntegerField()
     samples = models.PositiveIntegerField(default=0)
 
+    objects = CountQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "category_id"], name="place_count_once")]
 
@@ -180,7 +182,7 @@ class PlaceFacet(models.Model):
     value = models.PositiveSmallIntegerField()
     places = models.PositiveIntegerField()
 
-    objects = FacetQuerySet.as_manager()
+    objects = CountQuerySet.as_manager()
 
     class Meta:
         constraints = [

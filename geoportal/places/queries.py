@@ -141,10 +141,10 @@ def _matched(search: NearSearch) -> NearSearch:
     return replace(search, text=found.text, among=found.ids)
 
 
-class FacetQuerySet(models.QuerySet[Any]):
+class CountQuerySet(models.QuerySet[Any]):
     """Counts beside the choices of the search form."""
 
-    def of_region(self, region: Region | None) -> FacetQuerySet:
+    def of_region(self, region: Region | None) -> CountQuerySet:
         """Those of a region's units; of a dong's unit; of all when None is given."""
         if region is None:
             return self
@@ -152,7 +152,7 @@ class FacetQuerySet(models.QuerySet[Any]):
         is_dong = region.level_name is Level.DONG
         return self.filter(models.Q(unit=region.parent_id) if is_dong else models.Q(unit=region) | below)
 
-    def of_categories(self, ids: Sequence[int]) -> FacetQuerySet:
+    def of_categories(self, ids: Sequence[int]) -> CountQuerySet:
         """Those of these categories; of all when none is given."""
         return self.filter(category_id__in=ids) if ids else self
 

@@ -52,9 +52,10 @@ def place_list(request: HttpRequest) -> HttpResponse:
         "regions": Region.objects.on(today()).served_by_city(),
     }
     cleaned = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    context["choices"] = choices(cleaned.get("dong") or cleaned.get("region"), cleaned.get("category") or ())
-    if cleaned:
-        where, search = form.where(), form.search()
+    where = form.where() if cleaned else None
+    context["choices"] = choices(where.region if where else None, cleaned.get("category") or ())
+    if where:
+        search = form.search()
         result = Place.objects.near(where.point, search)
         context |= {
             "where": where,

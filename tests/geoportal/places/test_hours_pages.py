@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -35,6 +36,13 @@ def test_open_now_is_a_box_to_tick_and_stays_ticked(client, three):
     assert "닫힌 의원" not in ticked
     assert "Of 1 place within the distance the hours are unknown" in ticked
     assert '<input type="hidden" name="open_now" value="on">' in ticked  # kept when a dong is chosen
+
+
+def test_beside_the_box_stands_how_many_of_the_region_are_open(client, three):
+    cache.clear()
+    assert "<span>Open now (1)</span>" in html(client, "/en/near/?region=ansan-danwon")
+    assert "<span>Open now (0)</span>" in html(client, "/en/near/?region=ansan-danwon&category=pharmacy")
+    assert "<span>Open now</span>" in html(client, "/en/near/")
 
 
 def test_without_the_box_each_card_says_whether_it_is_open(client, three):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from etl.record import LanguageRecord, OrganizationRecord, PhoneRecord, PlaceRecord, ServiceRecord
 from geoportal.places import ingest
@@ -169,6 +171,16 @@ def test_counts_beside_the_choices_of_the_form(province: object) -> None:
     ]
     load()
     assert not PlaceFacet.objects.exists()
+
+
+def test_only_kinds_that_have_places_are_offered_with_how_many(client: Client, province: object) -> None:
+    load(center("1"), center("2"))
+    page = client.get("/en/near/").content.decode()
+    counted = re.findall(r'<option value="(\w+)">[^<]* \((\d+)\)</option>', page)
+    assert counted[:2] == [("support", "2"), ("support_center", "2")]
+    assert 'value="dental_clinic"' not in page
+    chosen = client.get("/en/near/?region=ansan-danwon&category=dental_clinic").content.decode()
+    assert '<option value="dental_clinic" selected>Dental clinic (0)</option>' in chosen
 
 
 def test_changes_are_written_from_the_second_load_on(province: object) -> None:
