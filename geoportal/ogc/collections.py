@@ -55,7 +55,7 @@ class Collection:
     """One collection; its statement is `sql/<id>.sql`.
 
     `most` is the largest page. `dated` says that its features have days. `id_is_key` that a feature's id is its
-    `key`. `tiles` names its layer of map tiles, if it has one.
+    `key`. `tiles` names its layer of map tiles.
     """
 
     id: str
@@ -63,10 +63,10 @@ class Collection:
     about: Promise
     fields: tuple[Field, ...]
     geometry: str
+    tiles: str
     most: int = 5000
     dated: bool = False
     id_is_key: bool = True
-    tiles: str = ""
     within: Callable[[str, bool], str] = within_geom
     params: Mapping[str, Any] = field(default_factory=dict)
 
@@ -156,6 +156,7 @@ EVENTS = Collection(
     ),
     geometry="point",
     dated=True,
+    tiles="events",
 )
 REGIONS = Collection(
     id="regions",
@@ -208,6 +209,7 @@ SERVICE_AREAS = Collection(
     geometry="polygon",
     most=1000,
     dated=True,
+    tiles="areas",
 )
 FOREIGN_RESIDENTS = Collection(
     id="foreign_residents",
@@ -232,6 +234,7 @@ FOREIGN_RESIDENTS = Collection(
     most=1000,
     dated=True,
     id_is_key=False,
+    tiles="density",
     params={"gyeonggi": GYEONGGI},
 )  # fmt: skip
 COLLECTIONS: dict[str, Collection] = {

@@ -111,7 +111,7 @@ def _extent(one: Collection, held: Whole) -> dict[str, Any]:
 
 def _of_collection(request: HttpRequest, one: Collection, held: Whole) -> list[dict[str, Any]]:
     """Where its features, queryables, tiles and terms are."""
-    links = [
+    return [
         link(absolute(request, "ogc:items", one.id), "items", type=GEOJSON, title=one.title),
         link(absolute(request, "ogc:items", one.id, f="html"), "items", type=HTML, title=one.title),
         link(
@@ -122,11 +122,9 @@ def _of_collection(request: HttpRequest, one: Collection, held: Whole) -> list[d
             for source in held.sources
             if source.license_url
         ),
+        link(absolute(request, "ogc:tilesets", one.id), f"{REL}tilesets-vector", title=_("Map tiles")),
+        link(_tilejson(request, one), "related", title="TileJSON"),
     ]
-    if one.tiles:
-        links.append(link(absolute(request, "ogc:tilesets", one.id), f"{REL}tilesets-vector", title=_("Map tiles")))
-        links.append(link(_tilejson(request, one), "related", title="TileJSON"))
-    return links
 
 
 def _tilejson(request: HttpRequest, one: Collection) -> str:

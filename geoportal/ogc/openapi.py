@@ -169,7 +169,8 @@ def paths_of(one: Collection) -> dict[str, Any]:
         "schema": {"type": "string", "maxLength": 60},
     }  # fmt: skip
     filters = [filter_parameter(field) for field in one.queryables.values()]
-    paths = {
+    tiles = f"{title}: {_('Map tiles')}"
+    return {
         base: operation(f"{one.id}.collection", title, "Collection", _refs(*EVERYWHERE)),
         f"{base}/queryables": operation(
             f"{one.id}.queryables", f"{title}: {_('What to filter by')}", "Queryables", _refs(*EVERYWHERE), media=SCHEMA
@@ -182,12 +183,9 @@ def paths_of(one: Collection) -> dict[str, Any]:
             f"{one.id}.item", f"{title}: {_('One feature')}", f"{one.id}_feature",
             [identity, *_refs(*EVERYWHERE, "crs")], media=GEOJSON, missing=True,
         ),
+        f"{base}/tiles": operation(f"{one.id}.tilesets", tiles, "Tiles", _refs(*EVERYWHERE)),
+        f"{base}/tiles/WebMercatorQuad": operation(f"{one.id}.tileset", tiles, "Tiles", _refs(*EVERYWHERE)),
     }  # fmt: skip
-    if one.tiles:
-        about = f"{title}: {_('Map tiles')}"
-        paths[f"{base}/tiles"] = operation(f"{one.id}.tilesets", about, "Tiles", _refs(*EVERYWHERE))
-        paths[f"{base}/tiles/WebMercatorQuad"] = operation(f"{one.id}.tileset", about, "Tiles", _refs(*EVERYWHERE))
-    return paths
 
 
 def description(request: HttpRequest) -> dict[str, Any]:

@@ -80,7 +80,7 @@ def queryables(request: HttpRequest, name: str) -> Answer:
 @resource
 def tilesets(request: HttpRequest, name: str) -> Answer:
     """The map tiles of a collection."""
-    found = _tiled(name)
+    found = _collection(name)
     Asked(request, *EVERYWHERE).done()
     body = documents.tilesets(request, found)
     context = frame(request, _("Map tiles"), to_collections(), to_collection(found))
@@ -90,7 +90,7 @@ def tilesets(request: HttpRequest, name: str) -> Answer:
 @resource
 def tileset(request: HttpRequest, name: str) -> Answer:
     """The one set of them."""
-    found = _tiled(name)
+    found = _collection(name)
     Asked(request, *EVERYWHERE).done()
     body = documents.tileset(request, found)
     context = frame(request, _("Map tiles"), to_collections(), to_collection(found))
@@ -159,13 +159,6 @@ def _collection(name: str) -> Collection:
     if name not in COLLECTIONS:
         raise NotFound(_("There is no such collection."))
     return COLLECTIONS[name]
-
-
-def _tiled(name: str) -> Collection:
-    found = _collection(name)
-    if not found.tiles:
-        raise NotFound(_("This collection has no map tiles."))
-    return found
 
 
 def _count_request(request: HttpRequest) -> None:

@@ -15,7 +15,9 @@ from geoportal.ogc.fields import Kind
 Ask = Callable[..., Any]
 CORE = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core"
 PAGES = ["", "api", "conformance", "collections"] + [
-    f"collections/{name}{rest}" for name in COLLECTIONS for rest in ("", "/queryables", "/items")
+    f"collections/{name}{rest}"
+    for name in COLLECTIONS
+    for rest in ("", "/queryables", "/items", "/tiles", "/tiles/WebMercatorQuad")
 ]
 
 
@@ -258,3 +260,12 @@ def test_features_are_limited_for_each_connection(gis: Any, client: Any, monkeyp
     assert refused.status_code == 429 and int(refused["Retry-After"]) > 0
     assert client.get(path, REMOTE_ADDR="10.0.0.1").status_code == 200
     assert client.get("/ogc/collections").status_code == 200
+
+
+@pytest.mark.parametrize("name", COLLECTIONS)
+def test_the_tiles_of_a_collection_are_one_link_away(gis: Any, ask: Ask, client: Any, name: str) -> None:
+    (link,) = by_rel(ask(f"collections/{name}"), "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector")
+    (tileset,) = client.get(link["href"], headers={"Accept": "application/json"}).json()["tilesets"]
+    (template,) = by_rel(tileset, "item")
+    address = template["href"].format(tileMatrix=8, tileCol=218, tileRow=99)
+    assert client.get(address)["Content-Type"] == template["type"]
