@@ -106,9 +106,13 @@ def local_name(name_ko: str) -> str:
 
 
 def kind_of(office: Office) -> OfficeKind:
-    """What residents ask the office for; a support center is for families when its name says so, else for all."""
+    """What residents ask the office for; a support center is for families when its name says so, else for all.
+
+    Some cities still call their family center, or the part of it that was on its own, 다문화가족지원센터.
+    """
     if office.category == Category.SUPPORT_CENTER:
-        return OfficeKind.FAMILY_CENTER if "가족센터" in office.name_ko else OfficeKind.FOREIGN_RESIDENTS_CENTER
+        is_for_families = office.name_ko.endswith(("가족센터", "가족지원센터"))
+        return OfficeKind.FAMILY_CENTER if is_for_families else OfficeKind.FOREIGN_RESIDENTS_CENTER
     return OfficeKind(office.category)
 
 

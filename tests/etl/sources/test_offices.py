@@ -18,12 +18,13 @@ from etl.record import OrganizationRecord, PlaceRecord, ServiceAreaRecord, Skip
 from etl.source import read_source
 from etl.sources.boundaries.codes import read_code_table
 from etl.sources.boundaries.parse import code_table_file
-from etl.sources.offices.parse import areas_file, offices_file, origins_file, parse_all
+from etl.sources.offices.parse import areas_file, kind_of, offices_file, origins_file, parse_all
 from etl.sources.offices.tables import Area, Office, read_areas, read_offices, read_origins
 from etl.units import Unit, Units
 from geoportal.places.categories import Position
 
-TODAY = date(2026, 11, 22)
+TODAY = date(2026, 11, 29)
+READ_ON = date(2026, 11, 22)
 PHONE = re.compile(r"0\d{1,2}-\d{3,4}-\d{4}|1\d{3}-\d{4}|1\d{2,3}")
 KINDS = {
     "immigration_office", "employment_center", "labour_office", "nhis_branch", "tax_office",
@@ -47,6 +48,11 @@ UNKNOWN = {
         "가평군", "고양시", "과천시", "광명시", "구리시", "군포시", "김포시", "남양주시", "동두천시", "성남시",
         "안성시", "안양시", "양주시", "양평군", "여주시", "연천군", "오산시", "용인시", "의왕시", "의정부시", "이천시",
         "파주시", "평택시", "포천시", "하남시",
+    },
+    "family_center": {"과천시", "구리시", "부천시", "수원시", "안산시", "의왕시"},
+    "foreign_residents_center": {
+        "가평군", "고양시", "과천시", "광명시", "광주시", "구리시", "군포시", "동두천시", "안양시", "양주시",
+        "양평군", "연천군", "오산시", "의왕시", "의정부시", "이천시", "파주시", "하남시",
     },
 }  # fmt: skip
 
@@ -143,7 +149,7 @@ def test_the_address_of_a_verified_office_names_a_unit(offices: list[Office], un
 def test_no_unit_has_two_offices_of_one_kind_on_a_day_unless_they_share_it(
     day: date, offices: list[Office], areas: list[Area]
 ) -> None:
-    kinds = {office.key: office.category for office in offices}
+    kinds = {office.key: kind_of(office) for office in offices}
     areas = [area for area in areas if (area.valid_from or day) <= day <= (area.valid_to or day)]
     whole = defaultdict(set)
     for area in areas:
@@ -156,7 +162,7 @@ def test_no_unit_has_two_offices_of_one_kind_on_a_day_unless_they_share_it(
 
 
 def test_no_si_is_served_both_whole_and_by_gu(offices: list[Office], areas: list[Area]) -> None:
-    kinds = {office.key: office.category for office in offices}
+    kinds = {office.key: kind_of(office) for office in offices}
     standing = [area for area in areas if area.is_verified and (area.valid_to or TODAY) >= TODAY]
     served = {(kinds[area.office], area.unit_ko) for area in standing}
     assert {(kind, unit) for kind, unit in served if " " in unit and (kind, sigun(unit)) in served} == set()
@@ -166,7 +172,7 @@ def test_no_si_is_served_both_whole_and_by_gu(offices: list[Office], areas: list
 def test_every_si_and_gun_is_served_or_listed_as_unknown(
     kind: str, offices: list[Office], areas: list[Area], units: dict[str, str]
 ) -> None:
-    of_kind = {office.key for office in offices if office.category == kind}
+    of_kind = {office.key for office in offices if kind_of(office) == kind}
     standing = [area for area in areas if area.is_verified and (area.valid_to or TODAY) >= TODAY]
     served = {" ".join(area.unit_ko.split()[:2]) for area in standing if area.office in of_kind}
     everywhere = {name for name in units.values() if " " not in name}
@@ -228,7 +234,10 @@ def test_an_area_that_nobody_verified_is_not_served(areas: list[Area], records: 
 
 
 def test_support_centers_are_for_foreign_residents_or_families(records: dict[str, PlaceRecord]) -> None:
-    assert {one.kind for one in records["support-ansan"].service_areas} == {"foreign_residents_center"}
+    keys = ("support-ansan", "family-gunpo", "family-goyang")
+    kinds = {key: {one.kind for one in records[key].service_areas} for key in keys}
+    families, all_residents = {"family_center"}, {"foreign_residents_center"}
+    assert kinds == {"support-ansan": all_residents, "family-gunpo": families, "family-goyang": families}
 
 
 def test_what_nobody_verified_is_skipped_and_counted(offices: list[Office]) -> None:
@@ -237,8 +246,8 @@ def test_what_nobody_verified_is_skipped_and_counted(offices: list[Office]) -> N
     assert {file.name for file in files} == {"offices.csv", "office_areas.csv", "office_sources.csv"}
     known = Known(place=lambda address_ko: (37.3, 127.0, Position.DONG))
     parsed = parse(source, Input(files, "", ""), today=TODAY, known=known)
-    assert parsed.read == len(offices) == 151
-    assert parsed.skipped["unverified"] == sum(not office.is_verified for office in offices) == 9
+    assert parsed.read == len(offices) == 195
+    assert parsed.skipped["unverified"] == sum(not office.is_verified for office in offices) == 15
 
 
 def test_counts_meet_the_expectations_once_all_are_placed(records: dict[str, PlaceRecord]) -> None:
@@ -287,11 +296,11 @@ def tables(folder: Path, *, office: str = "", area: str = "", origin: str = "") 
 def test_a_stated_position_is_taken(tmp_path: Path) -> None:
     (found,) = parse_all(**tables(tmp_path))
     assert isinstance(found, PlaceRecord)
-    assert (found.lat, found.lon, found.checked_on) == (37.3, 126.8, TODAY)
+    assert (found.lat, found.lon, found.checked_on) == (37.3, 126.8, READ_ON)
     assert found.service_areas == (
         ServiceAreaRecord(
             kind="tax_office", region_code="41273", source_title="지은, 지은의 글", source_url="https://jieun.example/",
-            checked_on=TODAY, valid_from=date(2026, 1, 1),
+            checked_on=READ_ON, valid_from=date(2026, 1, 1),
         ),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from etl import check, crs_proof
 from etl.clean.crs import WGS84
@@ -38,7 +38,10 @@ def whole(
     """The outcomes of the two sources that all others stand on, loaded for this module alone."""
     how = Options(tmp_path_factory.mktemp("none"), TODAY)
     with django_db_blocker.unblock(), transaction.atomic():
-        yield {name: run_source(read_source(name), how) for name in ("boundaries", "foreign_residents")}
+        outcomes = {name: run_source(read_source(name), how) for name in ("boundaries", "foreign_residents")}
+        # Else the foreign keys of all that was loaded are checked at the end of each test anew.
+        connection.check_constraints()
+        yield outcomes
         transaction.set_rollback(True)
 
 

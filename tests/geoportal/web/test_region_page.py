@@ -31,6 +31,11 @@ def test_residents_sum_all_levels_below_once(counted):
     assert [y.persons for y in residents_by_year(counted.regions["gyeonggi"])] == [1157, 2314]
 
 
+@pytest.mark.parametrize("page", ["/vi/", "/vi/regions/ansan/"])
+def test_bars_are_drawn_where_numbers_have_a_comma(client, counted, page):
+    assert '<rect class="years__fill" width="50.0"' in client.get(page).content.decode()
+
+
 def test_latest_by_unit(counted):
     regions = counted.regions
     assert ForeignResidents.objects.latest_by_unit() == {
