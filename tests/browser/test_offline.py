@@ -86,6 +86,20 @@ def test_who_keeps_no_city_keeps_the_numbers_and_nothing_else(town: Town, open_p
     expect(page.locator("#kept-none")).to_be_visible()
 
 
+def test_a_form_is_held_back_without_a_connection_and_stays_filled_in(
+    town: Town, open_page: Callable[..., Page]
+) -> None:
+    page = open_page()
+    visit(page, f"{town.base}/en/near/")
+    page.get_by_label("Or write an address").fill("안산시 단원구 원곡동")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Search around this address").click()
+    expect(page.get_by_role("alert")).to_contain_text("nothing was sent")
+    expect(page.get_by_label("Or write an address")).to_have_value("안산시 단원구 원곡동")
+    page.evaluate("document.querySelector('#id_address').form.submit()")  # as where the browser thinks itself online
+    expect(page.locator("main").get_by_role("link", name="119")).to_be_visible()
+
+
 def test_the_language_is_followed(town: Town, reader: Page) -> None:
     visit(reader, f"{town.base}/vi/")
     reader.context.set_offline(True)

@@ -25,8 +25,13 @@ async function takeOver() {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (CONFIG.never.some((path) => url.pathname.startsWith(path))) return;
+  if (url.origin !== location.origin || CONFIG.never.some((path) => url.pathname.startsWith(path))) return;
+  if (request.mode === "navigate" && request.method === "POST") {
+    // What was sent is not kept; offline.js holds it back where the browser knows that there is no connection.
+    event.respondWith(fetch(request).catch(() => withoutPage(url)));
+    return;
+  }
+  if (request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(page(request, url));
   else if (url.pathname.startsWith(CONFIG.static)) event.respondWith(file(event, url));
 });

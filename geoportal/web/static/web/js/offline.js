@@ -14,6 +14,18 @@ function sayKept(iso) {
   notice.hidden = false;
 }
 
+// A form that would send something is held back while there is no connection, so that nothing written is lost.
+function holdBack(event) {
+  const form = event.target;
+  if (navigator.onLine || form.method !== "post") return;
+  event.preventDefault();
+  const said = form.querySelector(".unsent") ?? document.createElement("p");
+  said.className = "notice notice--error unsent";
+  said.setAttribute("role", "alert");
+  said.textContent = document.getElementById("kept-notice").dataset.unsent;
+  form.append(said);
+}
+
 async function start() {
   await navigator.serviceWorker.register(document.getElementById("kept-notice").dataset.worker);
   if (root.dataset.kept) return;
@@ -23,6 +35,7 @@ async function start() {
   root.dataset.keptUp = "";
 }
 
+document.addEventListener("submit", holdBack);
 if (root.dataset.kept) sayKept(root.dataset.kept);
 if ("serviceWorker" in navigator && "caches" in window) {
   const later = () => setTimeout(() => start().catch(() => {}), 500);
