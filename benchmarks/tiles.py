@@ -191,10 +191,8 @@ def cached_rows() -> Rows:
     rows: Rows = {}
     for zoom in ZOOMS:
         paths = addresses("places", zoom)
-        through = [f"{path}?by=django" for path in paths]
         rows[f"nginx, the same bytes, z{zoom}"] = lambda seconds, paths=paths: wrk(PORT + 3, paths, seconds, "gzip")
-        rows[f"before Django, z{zoom}"] = lambda seconds, paths=paths: wrk(PORT + 1, paths, seconds, "gzip")
-        rows[f"through Django, z{zoom}"] = lambda seconds, paths=through: wrk(PORT + 1, paths, seconds, "gzip")
+        rows[f"portal from memory, z{zoom}"] = lambda seconds, paths=paths: wrk(PORT + 1, paths, seconds, "gzip")
     return rows
 
 
@@ -242,8 +240,7 @@ def bars(rates: dict[str, Rate], spent: dict[int, tuple[float, float]], with_pee
             yield ratio(f"portal, z{zoom}", f"{peers.TIPG}, z{zoom}", 1)
         own, martin = spent[zoom]
         yield Bar(f"CPU of the SQL / of martin's, z{zoom}", own / martin, most, at_most=True)
-        yield ratio(f"through Django, z{zoom}", f"nginx, the same bytes, z{zoom}", 0.2)
-        yield ratio(f"before Django, z{zoom}", f"nginx, the same bytes, z{zoom}", 0.45)
+        yield ratio(f"portal from memory, z{zoom}", f"nginx, the same bytes, z{zoom}", 0.45)
 
 
 def arguments() -> argparse.Namespace:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -55,15 +56,25 @@ HSTS = f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"
 
 def in_memory(environ: dict[str, Any]) -> cache.Kept | None:
     """The tile that is asked for, if it is here and current, and Django would answer with it, too."""
-    found = TILE.fullmatch(environ.get("PATH_INFO", ""))
-    if found is None or environ["REQUEST_METHOD"] != "GET" or environ.get("QUERY_STRING") or not is_secure(environ):
+    path = environ.get("PATH_INFO", "")
+    if not path.startswith("/tiles/") or environ["REQUEST_METHOD"] != "GET" or not is_secure(environ):
         return None
-    layer, z, x, y = found.groups()
+    address = address_of(path)
     try:
-        return cache.confirmed(Address(layer, int(z), int(x), int(y)))
+        return cache.confirmed(address) if address else None
     except DatabaseError:
         connection.close_if_unusable_or_obsolete()
         return None
+
+
+@lru_cache(maxsize=20_000)
+def address_of(path: str) -> Address | None:
+    """The tile that a path names; a query after it changes nothing."""
+    found = TILE.fullmatch(path)
+    if found is None:
+        return None
+    layer, z, x, y = found.groups()
+    return Address(layer, int(z), int(x), int(y))
 
 
 def is_secure(environ: dict[str, Any]) -> bool:

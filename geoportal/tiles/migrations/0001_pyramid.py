@@ -34,7 +34,7 @@ ALTER TABLE tiles_shape ALTER geom SET STORAGE EXTERNAL;
 """
 NUMBERS = f"""
 CREATE FUNCTION tiles_category(category_id int) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-$$ SELECT CASE category_id {CASES} ELSE 'category_' || category_id END $$;
+$$ SELECT CASE category_id {CASES} ELSE 'category_' || category_id::text END $$;
 -- Put a zero bit before each bit.
 CREATE FUNCTION tiles_spread(v bigint) RETURNS bigint LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 BEGIN
