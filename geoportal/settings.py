@@ -212,6 +212,8 @@ WAGTAIL_CONTENT_LANGUAGES = [(code, name) for code, name in LANGUAGES if code in
 LOCALE_PATHS = [BASE_DIR / "geoportal" / "locale"]
 USE_I18N = True
 USE_TZ = True
+# For languages of which Django does not know it (vi, km); only `floatformat:"g"` groups at all.
+NUMBER_GROUPING = 3
 TIME_ZONE = "Asia/Seoul"
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"

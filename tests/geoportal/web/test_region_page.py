@@ -36,6 +36,11 @@ def test_bars_are_drawn_where_numbers_have_a_comma(client, counted, page):
     assert '<rect class="years__fill" width="50.0"' in client.get(page).content.decode()
 
 
+@pytest.mark.parametrize(("page", "written"), [("/", "2,000"), ("/vi/", "2.000"), ("/ru/", "2\u00a0000")])
+def test_large_numbers_are_grouped_as_the_language_does(client, counted, page, written):
+    assert written in client.get(f"{page}regions/suwon/").content.decode()
+
+
 def test_latest_by_unit(counted):
     regions = counted.regions
     assert ForeignResidents.objects.latest_by_unit() == {
