@@ -25,6 +25,25 @@ def test_danger_is_answered_with_numbers_to_tap(
     assert watch.complaints == []
 
 
+def test_places_are_pins_with_the_numbers_of_the_list(town: Town, open_page: Callable[..., Page], watch: Watch) -> None:
+    page = open_page(viewport=PHONE)
+    page.goto(f"{town.base}/en/ask/?region=ansan")
+    for asked in ("Where is the nearest clinic?", "Find a clinic nearby"):
+        page.get_by_label("Your question").fill(asked)
+        page.get_by_role("button", name="Ask", exact=True).click()
+        turn = page.locator(".turn").last
+        expect(turn.locator(".turn__question")).to_contain_text(asked)
+        expect(turn.locator(".turn__places li").first).to_be_visible(timeout=20_000)
+        named = turn.locator(".turn__places strong").all_inner_texts()
+        turn.locator("[data-map]").scroll_into_view_if_needed()
+        expect(turn.locator("[data-map][data-drawn]")).to_be_visible(timeout=20_000)
+        pins = turn.locator(".pin")
+        assert [pins.nth(at).get_attribute("aria-label") for at in range(pins.count())] == [
+            f"{number}. {name}" for number, name in enumerate(named, start=1)
+        ]
+    assert watch.complaints == []
+
+
 def test_what_somebody_asks_is_text_and_nothing_else(town: Town, open_page: Callable[..., Page], watch: Watch) -> None:
     page = open_page()
     page.goto(f"{town.base}/en/ask/")

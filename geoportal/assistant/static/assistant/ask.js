@@ -46,6 +46,7 @@ async function ask(data, waiting) {
     } else if (name === "page") {
       const turn = turnOf(body.markup);
       waiting.replaceWith(turn);
+      for (const frame of turn.querySelectorAll("[data-map]")) document.dispatchEvent(new CustomEvent("map:added", { detail: frame }));
       form.elements.conversation.value = body.conversation;
       form.elements.kept.value = body.kept;
       ready(turn);

@@ -1,10 +1,11 @@
 // Entry of every page with a map: once a map comes into view, loads the library and draws the kind that the page asks for.
+import { drawAnswer } from "./map_answer.js";
 import { drawPlaces } from "./map_places.js";
 import { drawPoint } from "./map_point.js";
 import { drawRegion } from "./map_region.js";
 import { loadStyle } from "./map_style.js";
 
-const KINDS = { results: drawPlaces, region: drawRegion, point: drawPoint };
+const KINDS = { answer: drawAnswer, results: drawPlaces, region: drawRegion, point: drawPoint };
 const words = JSON.parse(document.getElementById("map-words").textContent);
 
 function canDraw() {
@@ -97,10 +98,13 @@ function offer(frame) {
   message.replaceChildren(button);
 }
 
-for (const frame of document.querySelectorAll("[data-map]")) {
+function prepare(frame) {
   if (navigator.connection?.saveData) offer(frame);
   else {
     frame.querySelector("[data-map-message]").textContent = words.loading;
     seen.observe(frame);
   }
 }
+
+document.querySelectorAll("[data-map]").forEach(prepare);
+document.addEventListener("map:added", (event) => prepare(event.detail));

@@ -12,6 +12,11 @@ export function pin({ library, map }, point, { kind, text = "", label, pressable
   return { node, marker };
 }
 
+/** The map over all pins, no nearer than a neighbourhood. */
+export function fit(map, bounds) {
+  map.fitBounds(bounds, { padding: { top: 64, bottom: 40, left: 48, right: 56 }, maxZoom: 16, duration: 0 });
+}
+
 export function origin({ library, map, words }, point) {
   const node = element("div", "origin");
   new library.Marker({ element: node }).setLngLat(point).addTo(map);

@@ -1,9 +1,7 @@
 // Map of a result list: one numbered pin a row, both ways linked with the list.
-import { origin, pin } from "./map_pins.js";
+import { fit, origin, pin } from "./map_pins.js";
 import { placePopup, showPopup } from "./map_popup.js";
 import { motion, withoutSource } from "./map_style.js";
-
-const NEAR_ZOOM = 16;
 
 function read(id) {
   const script = document.getElementById(id);
@@ -57,14 +55,11 @@ export function drawPlaces(view) {
     row.addEventListener("focusin", () => choose(id, { open: false }));
   });
 
-  function fit() {
-    map.fitBounds(bounds, { padding: { top: 64, bottom: 40, left: 48, right: 56 }, maxZoom: NEAR_ZOOM, duration: 0 });
-  }
-  fit();
+  fit(map, bounds);
 
   document.addEventListener("results:view", () => {
     map.resize();
-    fit();
+    fit(map, bounds);
   });
   function showWanted() {
     const { wanted } = document.getElementById("results").dataset;
