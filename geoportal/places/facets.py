@@ -46,7 +46,7 @@ class Group(NamedTuple):
 
 
 class Choices(NamedTuple):
-    """What can be chosen: only what some place has. `open_now` is None where no region is chosen."""
+    """What can be chosen: only what some place has. `open_now` is None where no si, gun, gu or dong is chosen."""
 
     categories: list[Group]
     open_now: int | None
@@ -78,7 +78,7 @@ def choices(region: Region | None, categories: tuple[Category, ...]) -> Choices:
     free, wheelchair = found[Facet.FREE].get(1, 0), found[Facet.WHEELCHAIR].get(1, 0)
     return Choices(
         categories=counted_categories(region, categories),
-        open_now=open_now(region, categories) if region else None,
+        open_now=open_now(region, categories) if region and region.level_name is not Level.PROVINCE else None,
         languages=most_first(languages),
         services=most_first(services),
         statuses=statuses,

@@ -37,6 +37,7 @@ def test_places_are_pins_with_the_numbers_of_the_list(town: Town, open_page: Cal
         named = turn.locator(".turn__places strong").all_inner_texts()
         turn.locator("[data-map]").scroll_into_view_if_needed()
         expect(turn.locator("[data-map][data-drawn]")).to_be_visible(timeout=20_000)
+        assert page.locator("#answer").count() == 1
         pins = turn.locator(".pin")
         assert [pins.nth(at).get_attribute("aria-label") for at in range(pins.count())] == [
             f"{number}. {name}" for number, name in enumerate(named, start=1)

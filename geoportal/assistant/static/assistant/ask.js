@@ -45,6 +45,7 @@ async function ask(data, waiting) {
       text.append(element("p", "", (body.listed ? "• " : "") + body.text, body.language));
     } else if (name === "page") {
       const turn = turnOf(body.markup);
+      document.getElementById("answer")?.removeAttribute("id");
       waiting.replaceWith(turn);
       for (const frame of turn.querySelectorAll("[data-map]")) document.dispatchEvent(new CustomEvent("map:added", { detail: frame }));
       form.elements.conversation.value = body.conversation;
