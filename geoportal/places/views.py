@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from geoportal.core.http import moved
-from geoportal.places.categories import Category
+from geoportal.places.categories import Category, leaves
 from geoportal.places.consultations import Consultation
 from geoportal.places.corrected import Corrected
 from geoportal.places.facets import choices
@@ -53,7 +53,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
     }
     cleaned = form.cleaned_data if form.is_bound and form.is_valid() else {}
     where = form.where() if cleaned else None
-    context["choices"] = choices(where.region if where else None, cleaned.get("category") or ())
+    context["choices"] = choices(where.region if where else None, _chosen(form))
     if where:
         search = form.search()
         result = Place.objects.near(where.point, search)
@@ -86,6 +86,14 @@ def _form(request: HttpRequest, asked: QueryDict, *, chosen: bool) -> PlaceSearc
     if request.method == "POST" or "region" in asked or "dong" in asked or names_region(asked):
         return PlaceSearch(asked)
     return PlaceSearch(initial=asked.dict())
+
+
+def _chosen(form: PlaceSearch) -> tuple[Category, ...]:
+    """The categories that the form shows as chosen, whatever else is wrong in it."""
+    try:
+        return leaves(str(form["category"].value() or ""))
+    except ValueError:
+        return ()
 
 
 def names_region(asked: QueryDict) -> bool:
