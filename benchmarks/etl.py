@@ -234,20 +234,35 @@ def stages(path: Path, rows: int) -> list[tuple[str, float]]:
         cursor.execute("VACUUM ANALYZE places_place")
     _, again_parts = watched(load_all)
     dead = dead_rows()
-    # Region assignment and merge are measured on the second run too, where nothing else is written.
     print(f"dead rows after the unchanged load: {dead}")
+    tiles = timed_tiles()
+    whole = first - judging[0]
+    stage = whole - first_parts["fill"] - tiles
     rates = [
-        ("load stage: staging to indexes", rows / (first - judging[0] - first_parts["fill"])),
+        ("load stage: staging to indexes", rows / stage),
         ("  of it staging (COPY)", rows / first_parts["copy_rows"]),
         ("  of it region assignment", rows / first_parts["locate"]),
-        ("  of it merge with all indexes", rows / (first_parts["merge"] - first_parts["fill"])),
+        ("  of it merge with all indexes", rows / (stage - first_parts["copy_rows"] - first_parts["locate"])),
         ("words to search by, with their indexes", rows / first_parts["fill"]),
-        ("load stage, words included", rows / (first - judging[0])),
-        ("merge of unchanged rows", rows / again_parts["merge"]),
+        ("points, cells and tiles of the map", rows / tiles),
+        ("load stage, words and map included", rows / whole),
+        ("merge of unchanged rows", rows / (again_parts["changes"] + again_parts["merge"])),
     ]
     made.clear()
     empty()
     return rates + pipeline(path, rows)
+
+
+def timed_tiles() -> float:
+    """The seconds that the map's share of the load takes, taken by itself and then taken back."""
+    from django.db import connection, transaction
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
+        cursor.execute("TRUNCATE tiles_point, tiles_cell, tiles_version")
+        seconds = timed(lambda: cursor.execute("SELECT tiles_take((SELECT array_agg(id) FROM places_place))"))
+        transaction.set_rollback(True)
+    return seconds
 
 
 def empty() -> None:
@@ -277,8 +292,9 @@ def watched(work: Callable[[], object]) -> tuple[float, dict[str, float]]:
 
     spent: dict[str, float] = {}
     with ExitStack() as stack:
-        for module, name in ((ingest, "copy_rows"), (ingest, "locate"), (ingest, "merge"), (wording, "fill")):
-            stack.enter_context(stopwatch(module, name, spent))
+        for name in ("copy_rows", "locate", "changes", "merge"):
+            stack.enter_context(stopwatch(ingest, name, spent))
+        stack.enter_context(stopwatch(wording, "fill", spent))
         return timed(work), spent
 
 

@@ -55,6 +55,8 @@ COLUMNS = {**CONTENT, "category_id": "int2", "attributes": "text", "services": "
 CATEGORY_ID: dict[str, int] = {category.value: number for category, number in CATEGORY_IDS.items()}
 # From this many new rows on, when they are more than what stands, indexes are made afterwards.
 MANY = 50_000
+# From this many new rows on, what the planner knew of the table no longer holds.
+ANALYZED = 10_000
 content_of = attrgetter(*CONTENT)
 
 
@@ -134,16 +136,19 @@ def replace_source(
         with closing(placements(source.pk)) as placed:
             verdict = accept(placed)
         left_out = run("places/leave_out", {"keys": list(verdict.leave_out)})
-        counts = {
-            **merge(source.pk, partial=partial, gone=verdict.gone),
-            **replace_areas(source.pk, areas, partial=partial),
-            "left_out": left_out,
-            "replaced": run("places/retire_sources", {"names": list(replaces)}),
-        }
-        replace_services(source.pk)
-        if twins is not None:
-            counts["twins"] = link(twins)
-        show_services()
+        tally = changes(source.pk, partial=partial, gone=verdict.gone)
+        many = tally["added"] > max(MANY, tally["standing"])
+        with rebuilt("places_place") if many else nullcontext():
+            counts = {
+                **merge(source.pk, tally),
+                **replace_areas(source.pk, areas, partial=partial),
+                "left_out": left_out,
+                "replaced": run("places/retire_sources", {"names": list(replaces)}),
+            }
+            replace_services(source.pk)
+            if twins is not None:
+                counts["twins"] = link(twins)
+            show_services()
         count()
         record_published(source, run_facts, counts=counts, verdict=verdict)
     return counts
@@ -155,17 +160,22 @@ def placements(source_id: int) -> Generator[Placement, None, None]:
         yield Placement(key, CATEGORY_OF_ID[category_id].value, *rest)
 
 
-def merge(source_id: int, *, partial: bool, gone: Sequence[str] = ()) -> dict[str, int]:
-    """New ones in, changed ones updated, gone ones retired, returned ones un-retired; the rest is not touched."""
+def changes(source_id: int, *, partial: bool, gone: Sequence[str] = ()) -> Counter[str]:
+    """Find out what becomes of each row: how many are added, updated, returned, retired, closed; and how many rows are
+    staged, and stand so far."""
     stage("places/stage_changes", table="place_change")
     run("places/changes", {"source": source_id, "partial": partial, "gone": list(gone)})
     run_plain("ANALYZE place_change")
-    tally = Counter(dict(rows("places/tally", {})))
+    return Counter(dict(rows("places/tally", {})))
+
+
+def merge(source_id: int, tally: Counter[str]) -> dict[str, int]:
+    """New ones in, changed ones updated, gone ones retired, returned ones un-retired; the rest is not touched."""
     was_loaded = stands(source_id)
     record_changes(source_id)
-    many = tally["added"] > max(MANY, tally["standing"])
-    with rebuilt("places_place") if many else nullcontext():
-        run("places/insert", {"source": source_id})
+    run("places/insert", {"source": source_id})
+    if tally["added"] > ANALYZED:
+        run_plain("ANALYZE places_place")
     if tally["updated"] or tally["returned"] or tally["closed"]:
         run("places/update", {})
     if tally["retired"]:

@@ -13,12 +13,15 @@ from geoportal.core.sql import rows, run
 from geoportal.places.identity import organization_id, service_id
 from geoportal.places.kinds import SERVICE_IDS, STATUS_IDS, ServiceKind
 from geoportal.places.languages import HOW_IDS, LANGUAGE_IDS, WAYS, spoken_id
+from geoportal.provenance.ingest import run_plain
 
 NOTHING = "{}"
 KEEP_DAYS = 90
 # A source that is turned over writes no more changes than these in one load.
 MOST_CHANGES = 5000
 MOVED_M = 50
+# From this many new services on, what the planner knew of the table no longer holds.
+ANALYZED = 10_000
 
 
 class LanguageRow(Protocol):
@@ -170,8 +173,10 @@ def replace_services(source_id: int) -> None:
     """
     for statement in ("drop_phones", "drop_services"):
         run(f"places/{statement}", {})
-    for statement in ("organizations", "insert_services", "insert_phones"):
-        run(f"places/{statement}", {"source": source_id})
+    run("places/organizations", {"source": source_id})
+    if run("places/insert_services", {"source": source_id}) > ANALYZED:
+        run_plain("ANALYZE places_service")
+    run("places/insert_phones", {"source": source_id})
     run("places/drop_organizations", {})
 
 

@@ -73,8 +73,6 @@ def fill() -> int:
     if not wanting:
         return 0
     made = 0
-    if wanting >= MANY:
-        run_plain("SET CONSTRAINTS ALL IMMEDIATE")  # no index can be dropped while a foreign key is still to be checked
     with rebuilt("places_placewords") if wanting >= MANY else nullcontext(), closing(_wordless()) as rest:
         while chunk := list(islice(rest, CHUNK)):
             copy_rows("places_placewords", COLUMNS, chunk)

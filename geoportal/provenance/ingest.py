@@ -185,6 +185,7 @@ def rebuilt(table: str) -> Iterator[None]:
     Readers of the table wait until the transaction ends.
     """
     parts = rows("provenance/rebuildable", {"table": table})
+    run_plain("SET CONSTRAINTS ALL IMMEDIATE")  # no index can be dropped while a foreign key is still to be checked
     for drop, _, _ in parts:
         run_plain(drop)
     yield

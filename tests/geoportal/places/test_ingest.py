@@ -110,6 +110,32 @@ def test_only_what_differs_is_updated(province: object) -> None:
     assert Place.objects.get(source_key="3").point.y == 37.21
 
 
+def test_a_load_of_many_new_places_makes_the_indexes_afterwards(
+    province: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def built() -> list[tuple[str, str]]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT relname, indexdef FROM pg_class JOIN pg_indexes ON indexname = relname"
+                " WHERE tablename IN ('places_place', 'places_placewords')"
+                " UNION ALL SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint"
+                " WHERE conrelid IN ('places_place'::regclass, 'places_placewords'::regclass) ORDER BY 1, 2"
+            )
+            return cursor.fetchall()
+
+    monkeypatch.setattr(ingest, "MANY", 2)
+    monkeypatch.setattr(ingest, "ANALYZED", 2)
+    monkeypatch.setattr(ingest.wording, "MANY", 2)
+    before = built()
+    assert load() == NO_CHANGE | {"added": 3, "unchanged": 0}
+    assert built() == before
+    assert [row[:3] for row in dump()] == [
+        ("1", "의원", "41273"), ("2", "의원", "41271"), ("3", "의원", "41110"),
+    ]  # fmt: skip
+    assert PlaceCount.objects.count() == 3
+    assert load(ROWS[:2]) == NO_CHANGE | {"retired": 1, "unchanged": 2}
+
+
 def test_what_is_gone_is_retired_and_may_return(province: object) -> None:
     load()
     assert load(ROWS[:2]) == NO_CHANGE | {"retired": 1, "unchanged": 2}
