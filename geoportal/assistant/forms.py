@@ -33,6 +33,10 @@ class Ask(forms.Form):
     keep = forms.BooleanField(required=False)
     kept = forms.UUIDField(required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Names of its own: the widget puts this form into pages that have other forms.
+        super().__init__(*args, auto_id="ask_%s", **kwargs)
+
     def clean_language(self) -> str:
         code = str(self.cleaned_data["language"]).lower()
         if code and code not in dict(settings.LANGUAGES):

@@ -1,6 +1,7 @@
-// The assistant's page: the answer arrives part by part, without the page being loaded anew; reads aloud, copies.
-const form = document.getElementById("ask-form");
-const log = document.getElementById("ask-log");
+// The assistant, on its page or in a page's widget: the answer arrives part by part, without the page being loaded anew;
+// reads aloud, copies.
+const form = document.querySelector(".ask__form");
+const log = document.querySelector(".ask__log");
 
 /** The events of a stream as they come: [name, data]. */
 async function* events(response) {
@@ -28,9 +29,12 @@ function element(name, className, text, lang) {
   return made;
 }
 
-/** The server's own, escaped markup of a whole turn, as nodes. */
-function turnOf(markup) {
-  return document.importNode(new DOMParser().parseFromString(markup, "text/html").querySelector(".turn"), true);
+/** The server's own, escaped markup of a whole turn, as nodes; its sources are told from those of earlier turns. */
+function turnOf(markup, number) {
+  const turn = document.importNode(new DOMParser().parseFromString(markup, "text/html").querySelector(".turn"), true);
+  for (const source of turn.querySelectorAll('[id^="source-"]')) source.id += `-${number}`;
+  for (const cite of turn.querySelectorAll(".turn__cite")) cite.hash += `-${number}`;
+  return turn;
 }
 
 async function ask(data, waiting) {
@@ -44,7 +48,7 @@ async function ask(data, waiting) {
       }
       text.append(element("p", "", (body.listed ? "• " : "") + body.text, body.language));
     } else if (name === "page") {
-      const turn = turnOf(body.markup);
+      const turn = turnOf(body.markup, log.childElementCount);
       document.getElementById("answer")?.removeAttribute("id");
       waiting.replaceWith(turn);
       for (const frame of turn.querySelectorAll("[data-map]")) document.dispatchEvent(new CustomEvent("map:added", { detail: frame }));
@@ -88,7 +92,7 @@ function ready(turn) {
   });
 }
 
-form.addEventListener("submit", async (event) => {
+async function send(event) {
   const data = new FormData(form);
   if (!data.get("question").trim() || !("TextDecoderStream" in window)) return;
   event.preventDefault();
@@ -109,6 +113,13 @@ form.addEventListener("submit", async (event) => {
   } finally {
     button.disabled = false;
   }
-});
+}
 
+form.addEventListener("submit", send);
+for (const suggested of document.querySelectorAll(".ask__suggested form")) {
+  suggested.addEventListener("submit", (event) => {
+    form.elements.question.value = suggested.elements.question.value;
+    send(event);
+  });
+}
 document.querySelectorAll(".turn").forEach(ready);
