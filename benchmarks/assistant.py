@@ -1,12 +1,13 @@
 """How well the assistant finds what answers a question, in eleven languages, and how soon.
 
-    python -m benchmarks.assistant [--show]
+    python -m benchmarks.assistant [--strangers] [--show]
 
-Asks every question of `assistant_questions.yml` in the database of DATABASE_URL, where the guides are loaded and read
-(`geoportal load_guides`, `geoportal index_passages`) and places are loaded. Prints, by language, how often the right
-page comes first and among three, and how often a question without an answer is refused, and one with an answer; how
-many emergencies are seen; how many answers about places are those of the nearest search; the time to the first part of
-an answer; the memory of the process. `--show` prints what went wrong.
+Asks every question of `assistant_questions.yml` (with `--strangers` of `assistant_strangers.yml`) in the database of
+DATABASE_URL, where the guides are loaded and read (`geoportal load_guides`, `geoportal index_passages`) and places are
+loaded. Prints, by language, how often the right page comes first and among three, and how often a question without an
+answer is refused, and one with an answer; how many emergencies are seen, and in how many other questions one is; how
+many answers about places are those of the nearest search; the time to the first part of an answer; the memory of the
+process. `--show` prints what went wrong.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ from geoportal.places.wanted import Wanted  # noqa: E402
 from geoportal.regions.models import Region  # noqa: E402
 from geoportal.regions.queries import today  # noqa: E402
 
-QUESTIONS = Path(__file__).with_name("assistant_questions.yml")
+STRANGERS = "--strangers" in sys.argv
+QUESTIONS = Path(__file__).with_name("assistant_strangers.yml" if STRANGERS else "assistant_questions.yml")
 CODES = {"zh": "zh-hans"}
 SHOW = "--show" in sys.argv
 
@@ -48,7 +50,8 @@ SHOW = "--show" in sys.argv
 def main() -> None:
     asked = yaml.safe_load(QUESTIONS.read_text(encoding="utf-8"))
     guides(asked["guides"], asked["none"])
-    dangers(asked["emergencies"])
+    plain = [*asked["guides"], *({language: one} for language, ones in asked["none"].items() for one in ones)]
+    dangers(asked["emergencies"], [(code, one) for group in plain for code, one in group.items() if code != "pages"])
     places(asked["places"])
     soon([question for group in asked["guides"] for language, question in group.items() if language != "pages"])
     print(f"memory {resident():.0f} MB, at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
@@ -90,12 +93,17 @@ def one(language: str, question: str, pages: list[str]) -> Counter[str]:
     return Counter(asked=1, first=slugs[0] in pages, three=among, falsely=not found.answers)
 
 
-def dangers(asked: dict[str, list[str]]) -> None:
+def dangers(asked: dict[str, list[str]], plain: list[tuple[str, str]]) -> None:
     questions = [(language, question) for language, questions in asked.items() for question in questions]
-    seen = [bool(emergencies(question)) for _, question in questions]
-    for (language, question), was_seen in zip(questions, seen, strict=True):
-        show(not was_seen, "danger not seen", language, question, "")
-    print(f"emergencies {sum(seen)} of {len(seen)}")
+    seen = [is_danger(*one) for one in questions]
+    wrongly = [is_danger(*one) for one in plain]
+    for one, was_seen in zip([*questions, *plain], [*seen, *(not was for was in wrongly)], strict=True):
+        show(not was_seen, "danger not seen" if one in questions else "no danger", *one, "")
+    print(f"emergencies {sum(seen)} of {len(seen)}; {sum(wrongly)} of {len(wrongly)} other questions are taken for one")
+
+
+def is_danger(language: str, question: str) -> bool:
+    return bool(emergencies(question)) or bool(retrieve(question, CODES.get(language, language)).danger)
 
 
 def places(asked: list[dict[str, Any]]) -> None:

@@ -20,6 +20,10 @@ DIMENSIONS = 384
 MOST_OF_QUESTION, MOST_OF_PASSAGE = 500, 1000
 
 
+# The apostrophe of Uzbek letters is typed in many ways; to the model each makes another word.
+APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʻʼʹ`´", "'"))
+
+
 def of_questions(texts: Sequence[str]) -> Vectors:
     """One row of unit length for each question, (n, 384)."""
     return _encoded([cleaned(text)[:MOST_OF_QUESTION] for text in texts], asks=True)
@@ -31,8 +35,12 @@ def of_passages(texts: Sequence[str]) -> Vectors:
 
 
 def cleaned(text: str) -> str:
-    """Without what the engine can't read (NUL ends its text, lone surrogates have no bytes) or no reader sees."""
-    return " ".join("".join(char if unicodedata.category(char)[0] != "C" else " " for char in text).split())
+    """Without what the engine can't read (NUL ends its text, lone surrogates have no bytes) or no reader sees.
+
+    All apostrophes are made one.
+    """
+    seen = "".join(char if unicodedata.category(char)[0] != "C" else " " for char in text)
+    return " ".join(seen.translate(APOSTROPHES).split())
 
 
 def unit(vectors: Vectors) -> Vectors:

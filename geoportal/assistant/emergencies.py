@@ -1,4 +1,5 @@
-"""Danger is seen before all else, by written phrases alone; the answer is numbers from data, never a model's words."""
+"""Danger is seen before all else, by written phrases, then by likeness to what people in danger write (`retrieve`);
+the answer is numbers from data, never a model's words."""
 
 from __future__ import annotations
 
@@ -35,6 +36,11 @@ def emergencies(question: str) -> list[Emergency]:
     """Every kind of danger that the question speaks of; empty when it speaks of none."""
     text = plain(question)
     return [emergency for emergency, words in known() if words.within(text)]
+
+
+def emergency(kind: str) -> Emergency:
+    """The danger of that kind; KeyError when there is none."""
+    return {one.kind: one for one, _words in known()}[kind]
 
 
 def numbers(found: list[Emergency]) -> list[str]:

@@ -33,9 +33,9 @@ class Ask(forms.Form):
     keep = forms.BooleanField(required=False)
     kept = forms.UUIDField(required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
         # Names of its own: the widget puts this form into pages that have other forms.
-        super().__init__(*args, auto_id="ask_%s", **kwargs)
+        super().__init__(data, initial=initial, auto_id="ask_%s")
 
     def clean_language(self) -> str:
         code = str(self.cleaned_data["language"]).lower()

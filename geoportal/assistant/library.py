@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from sys import intern
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,8 @@ class Entry:
 class Library:
     """Vectors of passages, each less the mean of its language and kind: what remains is the meaning.
 
-    Without that, texts of one language are all alike, and alike to no other language's.
+    Without that, texts of one language are all alike, and alike to no other language's. The vectors are taken over
+    and changed in place: a worker has no memory for two of each.
     """
 
     def __init__(self, entries: list[Entry], texts: list[str], vectors: Vectors) -> None:
@@ -40,7 +42,8 @@ class Library:
         self.languages = np.array([entry.language for entry in entries], dtype=object)
         self.means = {language: self._mean(vectors, language) for language in set(self.languages[self.asks])}
         self.mean = vectors[self.asks].mean(axis=0) if self.asks.any() else np.zeros(embedding.DIMENSIONS, np.float32)
-        self.vectors = self._centred(vectors)
+        self.vectors = vectors
+        self._centre()
         self.slugs = [entry.slug for entry in entries]
         self.lexicon = Lexicon(
             [text if entry.language == "ko" else "" for entry, text in zip(entries, texts, strict=True)]
@@ -49,14 +52,12 @@ class Library:
     def _mean(self, vectors: Vectors, language: str) -> Vectors:
         return np.asarray(vectors[self.asks & (self.languages == language)].mean(axis=0))
 
-    def _centred(self, vectors: Vectors) -> Vectors:
-        centred = np.array(vectors, copy=True)
+    def _centre(self) -> None:
         for language in set(self.languages):
             for kind in (True, False):
                 rows = (self.languages == language) & (self.asks == kind)
                 if rows.any():
-                    centred[rows] -= vectors[rows].mean(axis=0)
-        return embedding.unit(centred)
+                    self.vectors[rows] = embedding.unit(self.vectors[rows] - self.vectors[rows].mean(axis=0))
 
     def closeness(self, question: Vectors, language: str) -> NDArray[np.float32]:
         """How near each passage is to a question (384,), between -1 and 1."""
@@ -86,8 +87,14 @@ def forget() -> None:
 
 def _built() -> Library:
     """From the passages that the model has read."""
+    passages = Passage.objects.read()
+    entries: list[Entry] = []
+    texts: list[str] = []
+    vectors = np.empty((passages.count(), embedding.DIMENSIONS), dtype=np.float32)
     columns = ("slug", "language", "kind", "anchor", "text", "vector")
-    rows = list(Passage.objects.read().order_by("pk").values_list(*columns))
-    entries = [Entry(slug, language, PassageKind(kind), anchor) for slug, language, kind, anchor, *_ in rows]
-    vectors = np.array([np.frombuffer(row[5], dtype=np.float32) for row in rows], dtype=np.float32)
-    return Library(entries, [row[4] for row in rows], vectors.reshape(len(rows), embedding.DIMENSIONS))
+    rows = passages.order_by("pk").values_list(*columns)[: len(vectors)]
+    for slug, language, kind, anchor, text, vector in rows.iterator():
+        vectors[len(entries)] = np.frombuffer(vector, dtype=np.float32)
+        entries.append(Entry(intern(slug), intern(language), PassageKind(kind), anchor))
+        texts.append(text if language == "ko" else "")
+    return Library(entries, texts, vectors[: len(entries)])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from geoportal.assistant import extract, tools
 from geoportal.assistant.answers import Answer, Part
 from geoportal.assistant.categories import Wish
-from geoportal.assistant.emergencies import Emergency, emergencies, numbers
+from geoportal.assistant.emergencies import Emergency, emergencies, emergency, numbers
 from geoportal.assistant.intent import Intent, intent
 from geoportal.assistant.question import Question, Thread
 from geoportal.assistant.retrieve import Found, retrieve
@@ -29,10 +29,13 @@ def answer(question: Question) -> Answer:
         found = emergencies(question.text)
         if found:
             return emergency_answer(question, found)
+        near = retrieve(question.text, question.language)
+        if near.danger:
+            return emergency_answer(question, [emergency(near.danger)])
         wanted = in_thread(intent(question.text, question.language), question)
         if question.thread.with_human or wanted.wants(Wish.HUMAN):
             return human_answer(question)
-        return answered(question, wanted)
+        return answered(question, wanted, near)
 
 
 def emergency_answer(question: Question, found: list[Emergency]) -> Answer:
@@ -71,7 +74,7 @@ def in_thread(wanted: Intent, question: Question) -> Intent:
     return replace(wanted, categories=categories, wishes=wishes, speaks=wanted.speaks or before.speaks)
 
 
-def answered(question: Question, wanted: Intent) -> Answer:
+def answered(question: Question, wanted: Intent, near: Found) -> Answer:
     """What the tools find for what is wanted, and the guides beside it."""
     region = wanted.region or question.region
     made = Answer(question.language, region=region)
@@ -83,7 +86,7 @@ def answered(question: Question, wanted: Intent) -> Answer:
         made = with_events(made, region, wanted)
     done = made.offices or made.places or made.needs_region or made.parts
     if not done or wanted.how:
-        made = with_guides(made, question, wanted, alone=not done)
+        made = with_guides(made, question, wanted, near, alone=not done)
     return replace(made, thread=kept(question, wanted, made))
 
 
@@ -126,9 +129,9 @@ def with_events(made: Answer, region: Region | None, wanted: Intent) -> Answer:
     return replace(made, events=events).with_parts(Part(line, made.language))
 
 
-def with_guides(made: Answer, question: Question, wanted: Intent, *, alone: bool) -> Answer:
+def with_guides(made: Answer, question: Question, wanted: Intent, near: Found, *, alone: bool) -> Answer:
     """What the guides say, or that they don't."""
-    found = looked_up(question)
+    found = looked_up(question, near)
     pages = extract.cited_pages(found, question.language) if found.answers else []
     if not pages:
         return refused(made, question) if alone else made
@@ -142,14 +145,13 @@ def with_guides(made: Answer, question: Question, wanted: Intent, *, alone: bool
     return made
 
 
-def looked_up(question: Question) -> Found:
+def looked_up(question: Question, near: Found) -> Found:
     """The guides for the question; one that says too little by itself is read with the topic before it."""
-    found = retrieve(question.text, question.language)
-    if found.answers or not question.thread.topic:
-        return found
+    if near.answers or not question.thread.topic:
+        return near
     page = tools.article(question.thread.topic, question.language)
-    again = retrieve(f"{page.title} {question.text}", question.language) if page else found
-    return again if again.answers else found
+    again = retrieve(f"{page.title} {question.text}", question.language) if page else near
+    return again if again.answers else near
 
 
 def refused(made: Answer, question: Question) -> Answer:

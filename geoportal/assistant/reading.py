@@ -10,14 +10,18 @@ import yaml
 from django.conf import settings
 
 from geoportal.assistant.categories import PassageKind
+from geoportal.assistant.embedding import cleaned
 from geoportal.core.languages import language_of
 from geoportal.guides.markdown import plain
 
 # A passage longer than this is cut at a paragraph: the model reads the first thousand characters at most.
 LONGEST = 700
 OUT_OF_SCOPE = settings.BASE_DIR / "data" / "reference" / "out_of_scope.yml"
-# What no page answers stands among the passages under no page's name.
+DANGERS = settings.BASE_DIR / "data" / "reference" / "dangers.yml"
+# What no page answers stands among the passages under no page's name, and what people in danger write under the kind
+# of danger, so marked.
 NO_PAGE = ""
+DANGER = "!"
 SAID_ALONE = ("summary", "answer", "situation")
 
 
@@ -31,7 +35,7 @@ class Piece(NamedTuple):
     @property
     def digest(self) -> str:
         """What the vector depends on."""
-        return hashlib.sha256(f"{self.kind} {self.text}".encode()).hexdigest()
+        return hashlib.sha256(f"{self.kind} {cleaned(self.text)}".encode()).hexdigest()
 
 
 def pieces(page: Any) -> Iterator[Piece]:
@@ -63,8 +67,18 @@ def out_of_scope() -> Iterator[tuple[str, Piece]]:
             yield language_of(language).django_code, Piece(PassageKind.ASKS, f"no-{number}", text)
 
 
+def dangers() -> Iterator[tuple[str, str, Piece]]:
+    """The kind of danger, marked, the language (Django's code) and the piece of each line of somebody in danger."""
+    table: dict[str, dict[str, list[str]]] = yaml.safe_load(DANGERS.read_text(encoding="utf-8"))
+    for kind, by_language in table.items():
+        for language, texts in by_language.items():
+            for number, text in enumerate(texts):
+                piece = Piece(PassageKind.ASKS, f"danger-{number}", text)
+                yield f"{DANGER}{kind}", language_of(language).django_code, piece
+
+
 def asked_elsewhere() -> Iterator[tuple[str, str, Piece]]:
-    """Slug, language (Django's code) and piece of each way of asking in a language that has no pages of its own."""
+    """Slug, language (Django's code) and piece of each way of asking for a page that the page itself does not name."""
     for path in sorted((settings.GUIDES_DIR / "asked").glob("*.yml")):
         table: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
         for slug, texts in table.items():

@@ -9,12 +9,14 @@ from numpy.typing import NDArray
 
 from geoportal.assistant import embedding
 from geoportal.assistant.library import Library, library
-from geoportal.assistant.reading import NO_PAGE
+from geoportal.assistant.reading import DANGER, NO_PAGE
 
 # Chosen with benchmarks/assistant.py on its question set; see docs/benchmarks.md. A question is answered when a passage
 # is at least this near, and nearer by so much than any question that no page answers.
 LEAST = 0.36
 MARGIN = 0.05
+# Somebody is in danger when what people in danger write is so near, and nearer than any page.
+DANGER_LEAST = 0.55
 MOST_PAGES = 5
 # A page counts by its nearest passage, and as much by the mean of its nearest three: several say more than one.
 NEAREST = 3
@@ -35,10 +37,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The nearest pages, nearest first. `answers` says whether the first is near enough to be one."""
+    """The nearest pages, nearest first. `answers` says whether the first is near enough to be one.
+
+    `danger` is the kind of danger that the question speaks of, empty for none.
+    """
 
     hits: tuple[Hit, ...]
     answers: bool
+    danger: str = ""
 
 
 def retrieve(question: str, language: str) -> Found:
@@ -60,11 +66,15 @@ def found(shelf: Library, scores: NDArray[np.float32]) -> Found:
         if entry.anchor not in said:
             said.append(entry.anchor)
     refused = near.pop(NO_PAGE, [0.0])[0]
+    perils = {slug: near.pop(slug)[0] for slug in list(near) if slug.startswith(DANGER)}
     best = {slug: (values[0] + sum(values[:NEAREST]) / len(values[:NEAREST])) / 2 for slug, values in near.items()}
     order = sorted(best, key=lambda slug: -best[slug])[:MOST_PAGES]
     hits = tuple(Hit(slug, best[slug], tuple(anchors[slug][:6])) for slug in order)
     nearest = max((values[0] for values in near.values()), default=0.0)
-    return Found(hits, bool(hits) and nearest >= max(LEAST, refused + MARGIN))
+    peril = max(perils, key=lambda slug: perils[slug], default="")
+    is_danger = bool(peril) and perils[peril] >= max(DANGER_LEAST, nearest, refused)
+    answers = bool(hits) and nearest >= max(LEAST, refused + MARGIN)
+    return Found(hits, answers, peril.removeprefix(DANGER) if is_danger else "")
 
 
 def _by_words(shelf: Library, question: str) -> NDArray[np.float32]:

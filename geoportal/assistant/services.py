@@ -10,7 +10,7 @@ from django.db import transaction
 from geoportal.assistant import embedding
 from geoportal.assistant.categories import PassageKind
 from geoportal.assistant.models import Passage
-from geoportal.assistant.reading import NO_PAGE, Piece, asked_elsewhere, out_of_scope, pieces
+from geoportal.assistant.reading import NO_PAGE, Piece, asked_elsewhere, dangers, out_of_scope, pieces
 from geoportal.guides.models import Article
 
 BATCH = 16
@@ -29,6 +29,7 @@ def store_passages(articles: Iterable[Any] | None = None) -> int:
     slugs = {slug for slug, _language, _anchor in wanted}
     wanted |= {(slug, language, piece.anchor): piece for slug, language, piece in asked_elsewhere() if slug in slugs}
     wanted |= {(NO_PAGE, language, piece.anchor): piece for language, piece in out_of_scope()}
+    wanted |= {(kind, language, piece.anchor): piece for kind, language, piece in dangers()}
     with transaction.atomic():
         known = {(one.slug, one.language, one.anchor): one for one in Passage.objects.defer("vector")}
         gone = [one.pk for key, one in known.items() if key not in wanted or wanted[key].digest != one.digest]

@@ -17,6 +17,12 @@ OUT_OF_SCOPE = [
     ("ko", "오늘 날씨 어때요?"),
     ("en", "What is the weather like today?"),
 ]
+DANGERS = [
+    ("!fire", "ko", "옆집에서 불길 올라와요 우리 지금 5층이에요"),
+    ("!fire", "en", "flames coming out of the kitchen we are stuck upstairs"),
+    ("!medical", "en", "his face went crooked and he cannot lift his arm"),
+    ("!crime", "en", "a strange man came in and i am hiding in the closet"),
+]
 _read: dict[tuple[str, bool], Any] = {}
 
 
@@ -41,6 +47,10 @@ def reading(db, monkeypatch):
     monkeypatch.setattr(embedding, "_encoded", remembered)
     refused = [(code, Piece(PassageKind.ASKS, f"no-{at}", text)) for at, (code, text) in enumerate(OUT_OF_SCOPE)]
     monkeypatch.setattr(services, "out_of_scope", lambda: refused)
+    perils = [
+        (kind, code, Piece(PassageKind.ASKS, f"danger-{at}", text)) for at, (kind, code, text) in enumerate(DANGERS)
+    ]
+    monkeypatch.setattr(services, "dangers", lambda: perils)
     library.forget()
     yield read
     library.forget()

@@ -8,6 +8,8 @@ import pytest
 import yaml
 
 from geoportal.assistant.emergencies import emergencies, known, numbers
+from geoportal.assistant.pipeline import answer
+from geoportal.assistant.question import Question
 from geoportal.assistant.words import sentence
 from geoportal.core.hotlines import hotline
 from geoportal.core.languages import LANGUAGES
@@ -81,3 +83,36 @@ def test_every_language_has_the_sentences(name: str, language) -> None:
 
 def test_phrases_are_known_once() -> None:
     assert [emergency.kind for emergency, _ in known()] == list(TABLE)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "kind"),
+    [
+        ("앞집에서 불길이 올라오는데 우리는 6층이에요", "ko", "fire"),
+        ("kitchen in flames and we are stuck", "en", "fire"),
+        ("my dad's face is crooked and he can't lift one arm", "en", "medical"),
+        ("some man walked in downstairs and i am hiding in the bathroom", "en", "crime"),
+    ],
+)
+def test_danger_in_words_that_no_phrase_has_is_seen_by_its_meaning(
+    guide_page: object, question: str, language: str, kind: str
+) -> None:
+    assert emergencies(question) == []
+    made = answer(Question(question, language))
+    assert made.emergency == (kind,)
+    assert [line.number for line in made.hotlines] == TABLE[kind]["numbers"]
+    assert made.citations == ()
+
+
+def test_a_question_that_a_page_answers_is_no_danger(guide_page: object) -> None:
+    made = answer(Question("비자 연장 서류가 뭐예요?", "ko"))
+    assert made.emergency == ()
+    assert made.citations
+
+
+def test_every_kind_of_danger_has_lines_in_the_languages_that_are_asked_most() -> None:
+    lines = yaml.safe_load(Path("data/reference/dangers.yml").read_text(encoding="utf-8"))
+    assert set(lines) == set(TABLE)
+    assert {frozenset(by_language) for by_language in lines.values()} == {
+        frozenset({"ko", "en", "zh-Hans", "vi", "ru", "th", "km", "ne", "uz-Latn", "mn", "fil", "my", "id"})
+    }
