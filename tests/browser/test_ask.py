@@ -36,6 +36,7 @@ def test_places_are_pins_with_the_numbers_of_the_list(town: Town, open_page: Cal
         expect(turn.locator(".turn__question")).to_contain_text(asked)
         expect(turn.locator(".turn__places li").first).to_be_visible(timeout=20_000)
         named = turn.locator(".turn__places strong").all_inner_texts()
+        assert turn.locator(".turn__places").evaluate("list => getComputedStyle(list).listStyleType") == "decimal"
         turn.locator("[data-map]").scroll_into_view_if_needed()
         expect(turn.locator("[data-map][data-drawn]")).to_be_visible(timeout=20_000)
         assert page.locator("#answer").count() == 1
