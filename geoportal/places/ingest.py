@@ -16,6 +16,7 @@ from geoportal.places import wording
 from geoportal.places.areas import AreaRow, gathered, replace_areas
 from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID
 from geoportal.places.offering import (
+    ANALYZED,
     LanguageRow,
     OfferingRow,
     count_facets,
@@ -55,8 +56,6 @@ COLUMNS = {**CONTENT, "category_id": "int2", "attributes": "text", "services": "
 CATEGORY_ID: dict[str, int] = {category.value: number for category, number in CATEGORY_IDS.items()}
 # From this many new rows on, when they are more than what stands, indexes are made afterwards.
 MANY = 50_000
-# From this many new rows on, what the planner knew of the table no longer holds.
-ANALYZED = 10_000
 content_of = attrgetter(*CONTENT)
 
 

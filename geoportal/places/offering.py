@@ -20,7 +20,7 @@ KEEP_DAYS = 90
 # A source that is turned over writes no more changes than these in one load.
 MOST_CHANGES = 5000
 MOVED_M = 50
-# From this many new services on, what the planner knew of the table no longer holds.
+# From this many new rows on, what the planner knew of their table no longer holds.
 ANALYZED = 10_000
 
 
