@@ -67,6 +67,15 @@ def start(name: str = NAME) -> None:
     }
 
 
+def boundaries() -> None:
+    """Load the real boundaries, as they come with the package."""
+    from etl.run import Options, run
+
+    outcome = run("boundaries", Options())
+    if outcome.status not in ("published", "unchanged"):
+        sys.exit(outcome.message)
+
+
 def url(name: str) -> str:
     """The address of a database of the private cluster, as the portal's settings take it."""
     return subprocess.run(["script/database", "url", name], check=True, capture_output=True, text=True).stdout.strip()

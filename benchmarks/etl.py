@@ -68,11 +68,7 @@ def prepare() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    from etl.run import Options, run
-
-    outcome = run("boundaries", Options())
-    if outcome.status not in ("published", "unchanged"):
-        sys.exit(outcome.message)
+    dataset.boundaries()
 
 
 def write_file(folder: Path, rows: int) -> Path:
@@ -270,7 +266,7 @@ def empty() -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE places_place, places_placecount CASCADE")
+        cursor.execute("TRUNCATE places_place, places_placecount, places_organization CASCADE")
         cursor.execute("VACUUM ANALYZE places_place")
 
 

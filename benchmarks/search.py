@@ -83,6 +83,7 @@ def main() -> None:
     dataset.start("geoportal_bench_search")
     django.setup()
     dataset.load(options.places)
+    dataset.boundaries()
     from geoportal.core import geo
     from geoportal.places.asked import understand
     from geoportal.places.matching import match

@@ -67,8 +67,9 @@ class Answer:
     @property
     def ai_generated(self) -> bool:
         """Whether a machine wrote any of it: a model's sentences, or a translation that no person has reviewed."""
+        quoted = {part.cites for part in self.parts}
         return self.engine is Engine.GENERATIVE or any(
-            one.status not in ("original", "reviewed") for one in self.citations
+            one.status not in ("original", "reviewed") for one in self.citations if one.id in quoted
         )
 
     def with_parts(self, *parts: Part) -> Answer:

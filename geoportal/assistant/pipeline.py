@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.contrib.gis.geos import Point
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from geoportal.assistant import extract, tools
-from geoportal.assistant.answers import Answer, Part
+from geoportal.assistant.answers import Answer, Citation, Part
 from geoportal.assistant.categories import Wish
 from geoportal.assistant.emergencies import Emergency, emergencies, emergency, numbers
 from geoportal.assistant.intent import Intent, intent
 from geoportal.assistant.question import Question, Thread
-from geoportal.assistant.retrieve import Found, retrieve
+from geoportal.assistant.retrieve import Found, Hit, retrieve
 from geoportal.assistant.words import sentence
 from geoportal.places.categories import Category, OfficeKind
 from geoportal.regions.models import Region
@@ -24,14 +25,18 @@ PEOPLE = ("1345", "1577-1366")
 
 
 def answer(question: Question) -> Answer:
-    """What we can say, in the language of the question. The same question always gets the same answer."""
+    """What we can say, in the language of the question. The same question always gets the same answer.
+
+    Danger that is seen by likeness may be none, or past: the guides that are near are named below the numbers.
+    """
     with translation.override(question.language):
         found = emergencies(question.text)
         if found:
             return emergency_answer(question, found)
         near = retrieve(question.text, question.language)
         if near.danger:
-            return emergency_answer(question, [emergency(near.danger)])
+            made = emergency_answer(question, [emergency(near.danger)])
+            return replace(made, citations=citations(looked_at(near, question)))
         wanted = in_thread(intent(question.text, question.language), question)
         if question.thread.with_human or wanted.wants(Wish.HUMAN):
             return human_answer(question)
@@ -131,18 +136,27 @@ def with_events(made: Answer, region: Region | None, wanted: Intent) -> Answer:
 
 def with_guides(made: Answer, question: Question, wanted: Intent, near: Found, *, alone: bool) -> Answer:
     """What the guides say, or that they don't."""
-    found = looked_up(question, near)
-    pages = extract.cited_pages(found, question.language) if found.answers else []
+    pages = looked_at(looked_up(question, near), question)
     if not pages:
         return refused(made, question) if alone else made
     hit, page = pages[0]
     lines = tuple(tools.numbers_of(list(page.hotlines) or list(ASK_HERE)))
-    made = replace(made, citations=tuple(extract.citation(one) for _hit, one in pages), hotlines=lines)
+    made = replace(made, citations=citations(pages), hotlines=lines)
     made = made.with_parts(*extract.quotes(hit, page, how=wanted.how))
     kinds = tuple(OfficeKind(kind) for kind in page.office_kinds)
     if made.region is not None and kinds and not made.offices:
         made = replace(made, offices=tuple(tools.who_serves_me(made.region, kinds)))
     return made
+
+
+def looked_at(near: Found, question: Question) -> list[tuple[Hit, Any]]:
+    """The pages near enough to answer, the one to quote first; none where none is."""
+    return extract.cited_pages(near, question.language) if near.answers else []
+
+
+def citations(pages: list[tuple[Hit, Any]]) -> tuple[Citation, ...]:
+    """The pages as an answer names them."""
+    return tuple(extract.citation(page) for _hit, page in pages)
 
 
 def looked_up(question: Question, near: Found) -> Found:

@@ -56,6 +56,8 @@ COLUMNS = {**CONTENT, "category_id": "int2", "attributes": "text", "services": "
 CATEGORY_ID: dict[str, int] = {category.value: number for category, number in CATEGORY_IDS.items()}
 # From this many new rows on, when they are more than what stands, indexes are made afterwards.
 MANY = 50_000
+# Of a new row they know nothing: it has no twin yet.
+KEPT = ("place_twins", "place_merged")
 content_of = attrgetter(*CONTENT)
 
 
@@ -137,7 +139,7 @@ def replace_source(
         left_out = run("places/leave_out", {"keys": list(verdict.leave_out)})
         tally = changes(source.pk, partial=partial, gone=verdict.gone)
         many = tally["added"] > max(MANY, tally["standing"])
-        with rebuilt("places_place") if many else nullcontext():
+        with rebuilt("places_place", kept=KEPT) if many else nullcontext():
             counts = {
                 **merge(source.pk, tally),
                 **replace_areas(source.pk, areas, partial=partial),

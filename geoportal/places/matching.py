@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ SHORT = 5
 # Words are corrected from this many letters of their skeleton on: one letter, and two in long ones.
 ONE_OFF, TWO_OFF = 5, 9
 LIKENESS = 0.45
+TRIGRAM = re.compile(r"[^_]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,10 @@ def _nearly(asked: list[str]) -> list[int]:
 
 
 def one_off(word: str) -> list[str]:
-    """LIKE patterns of the words that differ by one letter: left out, added, another, or two swapped."""
+    """LIKE patterns of the words that differ by one letter: left out, added, another, or two swapped.
+
+    Only those with three letters in a row: for the others the index would be read from end to end.
+    """
     if len(word) < ONE_OFF:
         return []
     spots = range(len(word))
@@ -100,7 +105,7 @@ def one_off(word: str) -> list[str]:
     found |= {f"{word[:at]}_{word[at + 1 :]}" for at in spots}
     found |= {f"{word[:at]}_{word[at:]}" for at in range(1, len(word))}
     found |= {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
-    return [f"%{one}%" for one in sorted(found)]
+    return [f"%{one}%" for one in sorted(found) if TRIGRAM.search(one)]
 
 
 def thirds(word: str) -> list[str]:

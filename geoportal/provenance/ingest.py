@@ -179,12 +179,13 @@ def copy_rows(table: str, columns: Mapping[str, str], values: Iterable[Sequence[
 
 
 @contextmanager
-def rebuilt(table: str) -> Iterator[None]:
+def rebuilt(table: str, *, kept: Sequence[str] = ()) -> Iterator[None]:
     """Insert without indexes and foreign keys and make them anew afterwards: for many rows, several times as fast.
 
-    Readers of the table wait until the transaction ends.
+    Readers of the table wait until the transaction ends. Indexes named in `kept` stay: those of a condition that
+    hardly a new row fulfils.
     """
-    parts = rows("provenance/rebuildable", {"table": table})
+    parts = rows("provenance/rebuildable", {"table": table, "kept": list(kept)})
     run_plain("SET CONSTRAINTS ALL IMMEDIATE")  # no index can be dropped while a foreign key is still to be checked
     for drop, _, _ in parts:
         run_plain(drop)

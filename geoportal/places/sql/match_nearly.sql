@@ -1,15 +1,16 @@
--- Which published places fit any of these patterns, each by the index of trigrams, and are like the word?
+-- Which published places fit any of these patterns, each by the index of trigrams, and are like the word? Of a pattern
+-- that more than `most` fit, only so many are looked at: it says little.
 -- Columns: id. No order; at most `most`.
 SELECT DISTINCT coalesce(p.same_as_id, p.id)
 FROM unnest(%(patterns)s::text[]) AS one (pattern)
 CROSS JOIN LATERAL (
-    SELECT w.place_id
+    SELECT w.place_id, w.folded
     FROM places_placewords w
     WHERE w.folded LIKE one.pattern
       AND w.folded LIKE ALL (%(folded)s::text[])
-      AND (%(least)s::real = 0 OR word_similarity(%(word)s::text, w.folded) >= %(least)s::real)
     LIMIT %(most)s::int
 ) w
 JOIN places_place p ON p.id = w.place_id
 WHERE p.retired_at IS NULL
+  AND (%(least)s::real = 0 OR word_similarity(%(word)s::text, w.folded) >= %(least)s::real)
 LIMIT %(most)s::int

@@ -3,7 +3,9 @@
 -- are checked by the help of indexes.
 SELECT format('DROP INDEX %%s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid), 1 AS turn
 FROM pg_index i
+JOIN pg_class named ON named.oid = i.indexrelid
 WHERE i.indrelid = (%(table)s::text)::regclass
+  AND named.relname <> ALL (%(kept)s::text[])
   AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid)
 UNION ALL
 SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', c.conrelid::regclass, c.conname),

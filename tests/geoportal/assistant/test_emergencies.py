@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from geoportal.assistant import pipeline
 from geoportal.assistant.emergencies import emergencies, known, numbers
 from geoportal.assistant.pipeline import answer
 from geoportal.assistant.question import Question
+from geoportal.assistant.retrieve import Found, Hit
 from geoportal.assistant.words import sentence
 from geoportal.core.hotlines import hotline
 from geoportal.core.languages import LANGUAGES
@@ -102,6 +104,16 @@ def test_danger_in_words_that_no_phrase_has_is_seen_by_its_meaning(
     assert made.emergency == (kind,)
     assert [line.number for line in made.hotlines] == TABLE[kind]["numbers"]
     assert made.citations == ()
+
+
+def test_below_the_numbers_stand_the_guides_that_are_near_too(guide_page, monkeypatch) -> None:
+    near = Found((Hit("extend-stay", 0.6, ("summary",)),), answers=True, danger="medical")
+    monkeypatch.setattr(pipeline, "retrieve", lambda *_asked: near)
+    made = answer(Question("I cut my hand at work last week", "en"))
+    assert made.emergency == ("medical",)
+    assert [one.id for one in made.citations] == ["extend-stay"]
+    assert not any(part.cites for part in made.parts)
+    assert not made.ai_generated
 
 
 def test_a_question_that_a_page_answers_is_no_danger(guide_page: object) -> None:
