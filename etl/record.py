@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any, TypeVar
 
 from geoportal.places.categories import Position
 from geoportal.places.kinds import Cost
+
+R = TypeVar("R", bound="PlaceRecord | EventRecord")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +198,10 @@ class Skip:
 
     reason: str
     gone: str = ""
+
+
+def changed(record: R, **values: Any) -> R:
+    """The record with these values; itself where it has them already, as most have: making another is what costs."""
+    return (
+        record if all(getattr(record, name) == value for name, value in values.items()) else replace(record, **values)
+    )

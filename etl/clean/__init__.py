@@ -41,7 +41,7 @@ def clean(record: Record, *, place: positions.Place | None = None) -> Cleaned:
         after = step(record)
         if isinstance(after, Skip):
             return Cleaned(after, changed)
-        if after != record:
+        if after is not record and after != record:
             changed.append(name)
         record = after
     return Cleaned(record, changed)

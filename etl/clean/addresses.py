@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from etl.clean.text import one_line
-from etl.record import EventRecord, PlaceRecord
+from etl.record import EventRecord, PlaceRecord, changed
 
 MAX_LENGTH = 300
 BEFORE_COMMA = re.compile(r"\s+(?=[,)])")
@@ -20,8 +19,8 @@ def clean(record: PlaceRecord | EventRecord) -> PlaceRecord | EventRecord:
     """The record with tidy addresses, of at most 300 letters each."""
     address_ko = tidy(record.address_ko)[:MAX_LENGTH]
     if isinstance(record, EventRecord):
-        return replace(record, address_ko=address_ko)
-    return replace(record, address_ko=address_ko, address_en=one_line(record.address_en)[:MAX_LENGTH])
+        return changed(record, address_ko=address_ko)
+    return changed(record, address_ko=address_ko, address_en=one_line(record.address_en)[:MAX_LENGTH])
 
 
 def tidy(address_ko: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from typing import Any
 
 from etl.clean.romanize import latin_sounds, romanize_address
 from etl.clean.text import one_line
-from etl.record import EventRecord, PlaceRecord
+from etl.record import EventRecord, PlaceRecord, changed
 
 MAX_NAME = 200
 MAX_ADDRESS = 300
@@ -78,11 +78,12 @@ LONGEST_FIRST = sorted(KINDS, key=len, reverse=True)
 
 def clean(record: PlaceRecord | EventRecord) -> PlaceRecord | EventRecord:
     """The record with an English name, and for a place an English address, if one can be made."""
+    made: dict[str, Any] = {}
     if not record.name_en:
-        record = replace(record, name_en=english(record.name_ko)[:MAX_NAME], name_en_generated=True)
+        made |= {"name_en": english(record.name_ko)[:MAX_NAME], "name_en_generated": True}
     if isinstance(record, PlaceRecord) and not record.address_en:
-        return replace(record, address_en=romanize_address(record.address_ko)[:MAX_ADDRESS])
-    return record
+        made["address_en"] = romanize_address(record.address_ko)[:MAX_ADDRESS]
+    return changed(record, **made)
 
 
 def english(name_ko: str) -> str:

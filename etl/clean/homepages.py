@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from etl.clean.text import one_line
-from etl.record import EventRecord, PlaceRecord
+from etl.record import EventRecord, PlaceRecord, changed
 
 MAX_LENGTH = 300
 SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):(?!\d)", re.IGNORECASE)
@@ -16,7 +15,7 @@ HOST = re.compile(r"^[\w.-]+\.[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?$")
 
 def clean(record: PlaceRecord | EventRecord) -> PlaceRecord | EventRecord:
     """The record with a homepage that is safe to link, or none."""
-    return replace(record, homepage=tidy(record.homepage))
+    return changed(record, homepage=tidy(record.homepage))
 
 
 def tidy(homepage: str) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from etl.clean.address_parts import parts
 from etl.clean.text import one_line
-from etl.record import EventRecord, PlaceRecord, Skip
+from etl.record import EventRecord, PlaceRecord, Skip, changed
 
 MAX_LENGTH = 200
 # What stands in a list where a name should be: a trial, a total, a word for nothing.
@@ -28,7 +27,7 @@ def clean(record: PlaceRecord | EventRecord) -> PlaceRecord | EventRecord | Skip
         return Skip("name_too_long")
     if fault := fault_of(name_ko, record.address_ko):
         return Skip(fault)
-    return replace(record, name_ko=name_ko, name_en=one_line(record.name_en)[:MAX_LENGTH])
+    return changed(record, name_ko=name_ko, name_en=one_line(record.name_en)[:MAX_LENGTH])
 
 
 def fault_of(name_ko: str, address_ko: str) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
 from etl.clean.text import one_line
-from etl.record import EventRecord, PlaceRecord
+from etl.record import EventRecord, PlaceRecord, changed
 
 # By the start of the address; three si of Gyeonggi belong to the areas of Seoul and Incheon.
 AREA_CODES = {
@@ -38,7 +37,7 @@ BETWEEN = re.compile(r"^[\d\s().+-]*$")
 
 def clean(record: PlaceRecord | EventRecord) -> PlaceRecord | EventRecord:
     """The record with its number in one form, or without one."""
-    return replace(record, phone=tidy(record.phone, area=area_code(record.address_ko)))
+    return changed(record, phone=tidy(record.phone, area=area_code(record.address_ko)))
 
 
 def area_code(address_ko: str) -> str:

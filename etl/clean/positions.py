@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from etl.record import EventRecord, PlaceRecord, Skip
+from etl.record import EventRecord, PlaceRecord, Skip, changed
 from geoportal.places.categories import Position
 
 # Latitude, longitude and how they were had, for an address; None when it is not known.
@@ -42,7 +41,7 @@ def by_address(record: PlaceRecord, place: Place) -> PlaceRecord:
     if found is None:
         return record
     lat, lon, position = found
-    return replace(record, lat=lat, lon=lon, position=position)
+    return changed(record, lat=lat, lon=lon, position=position)
 
 
 def fault_of(lat: float, lon: float) -> str:

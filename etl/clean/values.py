@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 STAMP = re.compile(r"\d{12}(?:\d{2})?")
 # What offices write where they have no value.
@@ -22,6 +23,7 @@ def degrees(text: str) -> float:
         return math.inf
 
 
+@lru_cache(maxsize=4096)
 def day(text: str) -> date | None:
     """A day in one of the ways offices write it, a time of day after it left out; None for anything else."""
     text = text[:8] if STAMP.fullmatch(text) else text

@@ -71,7 +71,7 @@ def words(text: str) -> list[str]:
     return [word for word in NOT_BETWEEN.split(JOINING.sub("", plain(text))) if word]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def skeleton(word: str) -> str:
     """The fold of one plain word of Hangul, Latin or Cyrillic letters; digits stay, other scripts give ``.
 

@@ -54,7 +54,7 @@ def words_of(name_ko: str, name_en: str, address_ko: str) -> Words:
     )
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _bigrams(word: str) -> frozenset[str]:
     return frozenset(bigrams(word))
 
