@@ -87,7 +87,7 @@ def answered(question: Question, wanted: Intent, near: Found) -> Answer:
         return replace(made.with_parts(line), hotlines=tuple(tools.numbers_of(list(ASK_HERE))), thread=question.thread)
     made = found_by_tools(made, question, wanted, region)
     done = made.offices or made.places or made.needs_region or made.parts
-    if not done or (wanted.how and not wanted.wants(Wish.HOTLINE)):
+    if not done or wanted.how or (wanted.wants(Wish.HOTLINE) and near.answers):
         made = with_guides(made, question, wanted, near, alone=not done)
     return replace(made, thread=kept(question, wanted, made))
 
@@ -188,8 +188,8 @@ def with_guides(made: Answer, question: Question, wanted: Intent, near: Found, *
     if wanted.topic:
         pages = leaned_on(pages, wanted.topic, question.language)
     hit, page = pages[0]
-    lines = tuple(tools.numbers_of(list(page.hotlines) or list(ASK_HERE)))
-    made = replace(made, citations=citations(pages), hotlines=lines)
+    lines = tools.numbers_of([line.number for line in made.hotlines] + (list(page.hotlines) or list(ASK_HERE)))
+    made = replace(made, citations=citations(pages), hotlines=tuple(lines))
     made = made.with_parts(*extract.quotes(hit, page, how=wanted.how, documents=wanted.documents))
     kinds = tuple(OfficeKind(kind) for kind in page.office_kinds)
     if made.region is not None and kinds and not made.offices:

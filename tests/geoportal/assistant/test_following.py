@@ -105,9 +105,9 @@ def test_another_kind_another_day_another_city(province) -> None:
 
 @pytest.mark.django_db
 def test_documents_and_the_office_are_those_of_the_guide_before(province, guide_page, serve) -> None:
-    guide_page.office_kinds = ["immigration"]
+    guide_page.office_kinds = ["immigration_office"]
     guide_page.save_revision().publish()
-    office = serve("안산출입국", "41270", "immigration", category="immigration_office")
+    office = serve("안산출입국", "41270", "immigration_office")
     thread = Thread(topic="extend-stay", region="ansan")
     region = province.regions["ansan"]
     documents = pipeline.answer(Question("어떤 서류가 필요해요?", "ko", region, None, thread))
@@ -156,10 +156,8 @@ def test_refusals_and_people_name_the_center_that_serves(answered, serve) -> Non
 
 def test_hours_of_an_office_on_a_day(answered, serve) -> None:
     week = {day: [["09:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri")} | {"sat": [], "sun": []}
-    serve(
-        "안산출입국", "41270", "immigration", category="immigration_office", attributes={"hours": week}, phone="031-1"
-    )
-    serve("수원출입국", "41110", "immigration", category="immigration_office", phone="031-2")
+    serve("안산출입국", "41270", "immigration_office", attributes={"hours": week}, phone="031-1")
+    serve("수원출입국", "41110", "immigration_office", phone="031-2")
     known = answered("Is the Ansan immigration office open on Saturday?").text
     assert "안산출입국" in known
     assert "closed" in known
