@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import structlog
 from django.contrib.gis.geos import Point
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from geoportal.assistant.words import sentence
 from geoportal.places.categories import Category, OfficeKind
 from geoportal.regions.models import Region
 
+log = structlog.get_logger("geoportal.assistant")
 ASK_HERE = ("1345",)
 PEOPLE = ("1345", "1577-1366")
 
@@ -27,12 +29,12 @@ PEOPLE = ("1345", "1577-1366")
 def answer(question: Question) -> Answer:
     """What we can say, in the language of the question. The same question always gets the same answer.
 
-    Danger that is seen by likeness may be none, or past: the guides that are near are named below the numbers.
+    Danger may be past, or none: the guides that are near are named below the numbers.
     """
     with translation.override(question.language):
         found = emergencies(question.text)
         if found:
-            return emergency_answer(question, found)
+            return replace(emergency_answer(question, found), citations=beside(question))
         near = retrieve(question.text, question.language)
         if near.danger:
             made = emergency_answer(question, [emergency(near.danger)])
@@ -41,6 +43,16 @@ def answer(question: Question) -> Answer:
         if question.thread.with_human or wanted.wants(Wish.HUMAN):
             return human_answer(question)
         return answered(question, wanted, near)
+
+
+def beside(question: Question) -> tuple[Citation, ...]:
+    """The guides near to what somebody in danger writes; none when they cannot be looked up, for the numbers stand
+    whatever else fails."""
+    try:
+        return citations(looked_at(retrieve(question.text, question.language), question))
+    except Exception:
+        log.exception("guides_beside_danger")
+        return ()
 
 
 def emergency_answer(question: Question, found: list[Emergency]) -> Answer:
