@@ -189,6 +189,7 @@ def near(request: HttpRequest) -> HttpResponse:
     collection = near_collection(result)
     if form.cleaned_data["q"]:
         collection["understood"] = understood(form.cleaned_data["asked"])
+        collection["understood"]["corrected"] = result.corrected
     if result.after:
         collection["cursor"] = encode_cursor(result.after)
     response = json_response(collection, media_type=GEOJSON)
@@ -197,7 +198,8 @@ def near(request: HttpRequest) -> HttpResponse:
 
 
 def understood(asked: Asked) -> dict[str, Any]:
-    """How the words of a search were taken; `text` is what was looked for in names and addresses."""
+    """How the words of a search were taken; `text` is what was looked for in names and addresses, `corrected` whether
+    no place has it as it was written and these have something similar."""
     region = asked.region
     return {
         "categories": [category.value for category in asked.categories],

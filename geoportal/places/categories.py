@@ -122,6 +122,11 @@ class Position(StrEnum):
     DONG = "dong"
     UNIT = "unit"
 
+    @property
+    def is_rough(self) -> bool:
+        """Whether the point is of the area only, which nobody should be sent to."""
+        return self in (Position.DONG, Position.UNIT)
+
 
 class OfficeKind(StrEnum):
     """A kind of office that serves the people of an area, as residents ask for it."""

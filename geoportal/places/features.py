@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from geoportal.core.hours import State, in_seoul, read_text, state
 from geoportal.core.hours_words import words
+from geoportal.places.categories import Position
 from geoportal.places.consultations import Consultation
 from geoportal.places.kinds import SERVICE_OF_ID, Cost
 from geoportal.places.languages import spoken
@@ -28,7 +29,7 @@ def near_feature(
     unknown.
 
     `why` says in one line, in the reader's language like the names, why the place is here and what is unknown: a
-    text with places for `metres`, `hours`, `languages` and `cost`. `consulted` are its consultations in the languages
+    text with places for `metres`, `hours`, `languages` and `cost`, by how the position was had (`whys`). `consulted` are its consultations in the languages
     asked for; without a language there are none.
     """
     metres, korean = round(place.distance_m), language == "ko"
@@ -144,15 +145,30 @@ def opening(hours: State) -> dict[str, str | None]:
     }
 
 
+def whys() -> dict[Position, str]:
+    """What explains a result, by how its position was had: a rough one has no distance of its own."""
+    exact = _("%(metres)s m away in a straight line · %(hours)s · %(languages)s · %(cost)s")
+    return dict.fromkeys(Position, exact) | {
+        Position.DONG: _("middle of its neighbourhood %(metres)s m away · %(hours)s · %(languages)s · %(cost)s"),
+        Position.UNIT: _("somewhere in this city or district · %(hours)s · %(languages)s · %(cost)s"),
+    }
+
+
 def near_collection(result: NearResult) -> dict[str, Any]:
     """The FeatureCollection of a nearest search, nearest first."""
     language = get_language() or "ko"
     at = in_seoul(result.at)
-    why = _("%(metres)s m away in a straight line · %(hours)s · %(languages)s · %(cost)s")
+    lines = whys()
     collection: dict[str, Any] = {
         "type": "FeatureCollection",
         "features": [
-            near_feature(place, at=at, language=language, why=why, consulted=result.consultations.get(place.id, ()))
+            near_feature(
+                place,
+                at=at,
+                language=language,
+                why=lines[Position(place.position)],
+                consulted=result.consultations.get(place.id, ()),
+            )
             for place in result.places
         ],
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from geoportal.core.jsonld import DataBlock, linked
-from geoportal.places.categories import BRANCH_OF, Branch, Category
+from geoportal.places.categories import BRANCH_OF, Branch, Category, Position
 from geoportal.places.languages import spoken
 from geoportal.places.models import Place
 from geoportal.places.stated import stated
@@ -51,7 +51,7 @@ def address(text: str | None) -> dict[str, str]:
 
 def geo(place: Place) -> dict[str, Any]:
     """The point, where it is a point of the place."""
-    if place.position == "unit":
+    if Position(place.position).is_rough:
         return {}
     return {"@type": "GeoCoordinates", "latitude": place.point.y, "longitude": place.point.x}
 

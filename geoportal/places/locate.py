@@ -74,11 +74,14 @@ def _by_address(said: Address, asked: Asked) -> list[Candidate]:
 
 
 def _by_name(text: str, asked: Asked) -> list[Candidate]:
-    """Loaded places of the name, the shortest name first: a station's own before the pharmacy's beside it."""
+    """Loaded places of the name, the shortest name first: a station's own before the pharmacy's beside it.
+
+    Of the name as it is written: whoever is sent to a place of a similar one is lost.
+    """
     for words, region in ((text, None), (asked.rest, asked.region)):
-        ids = match(words).ids if words else None
-        if ids:
-            params = {"ids": ids, "region": region.pk if region else None, "most": MOST}
+        found_words = match(words) if words else None
+        if found_words and found_words.ids and not found_words.corrected:
+            params = {"ids": found_words.ids, "region": region.pk if region else None, "most": MOST}
             if found := rows("places/locate_named", params):
                 return [Candidate._make(row) for row in found]
     return []

@@ -81,7 +81,7 @@ class NearSearch:
     With `open_at` the places that are open at that moment come first, then those of which it is unknown, each
     nearest first; the closed ones don't come. `text` is what a reader wrote; `among` are the ids that it fits, when
     they are few. `after` is the last place already shown (keyset paging). With `best_for` the nearest are ordered by
-    `ranking.best` for somebody who speaks these languages, on one page.
+    `ranking.best` for somebody who speaks these languages, on one page. `corrected`: the words fit nothing as written.
     """
 
     categories: tuple[Category, ...] = ()
@@ -93,6 +93,7 @@ class NearSearch:
     wanted: Wanted = ANYTHING
     after: After | None = None
     best_for: tuple[str, ...] | None = None
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,8 @@ class NearResult:
     `at` is the moment that openness is told for. When it was asked for, `unknown_hours` is the number of places
     within the radius of which it is unknown, up to `MANY_UNKNOWN`; `unknown_offers` likewise, of those of which it is
     unknown whether they offer what is wanted. `consultations` are those in the languages asked for, by place.
-    `after` is where the next page starts, if any.
+    `after` is where the next page starts, if any. `corrected` says that no place has the words as they were written:
+    these have similar ones.
     """
 
     places: list[NearPlace]
@@ -112,6 +114,7 @@ class NearResult:
     unknown_hours: int | None = None
     unknown_offers: int | None = None
     consultations: Mapping[int, Sequence[Consultation]] = field(default_factory=dict)
+    corrected: bool = False
 
     @property
     def has_more(self) -> bool:

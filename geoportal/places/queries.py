@@ -116,6 +116,7 @@ class PlaceQuerySet(models.QuerySet[Any]):
             return self.near_best(point, search, search.best_for)
         search = _matched(search)
         found = _near_open(point, search, search.open_at) if search.open_at else _near(point, search)
+        found = replace(found, corrected=search.corrected and bool(found.places))
         return _consulted(found, search.wanted.languages)
 
     def near_best(self, point: Point, search: NearSearch, languages: Sequence[str]) -> NearResult:
@@ -138,7 +139,7 @@ def _matched(search: NearSearch) -> NearSearch:
     if not search.text or search.among is not None:
         return search
     found = match(search.text)
-    return replace(search, text=found.text, among=found.ids)
+    return replace(search, text=found.text, among=found.ids, corrected=found.corrected)
 
 
 class CountQuerySet(models.QuerySet[Any]):

@@ -28,6 +28,11 @@ from geoportal.regions.categories import Level
 from geoportal.regions.models import Region
 from geoportal.regions.queries import today
 
+# What every form of the results page hands on: all that is asked but where.
+HANDED_ON = (
+    "category", "radius_m", "q", "literal", "open_now", "open_at", "languages", "how", "service", "status", "cost",
+    "wheelchair", "order",
+)  # fmt: skip
 # As many as web/js/saved_store.js keeps.
 MOST_SAVED = 50
 
@@ -48,6 +53,8 @@ def place_list(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "candidates": candidates,
+        "found": candidates[0] if candidates and len(candidates) == 1 else None,
+        "handed_on": [(name, value) for name in HANDED_ON for value in asked.getlist(name) if value],
         "radii_m": RADII_M,
         "regions": Region.objects.on(today()).served_by_city(),
     }

@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from geoportal.exports.hsds.taxonomy import category_term, kind_term
+from geoportal.places.categories import Position
+from geoportal.places.categories import Position
 from geoportal.places.identity import location_id, made_of
 from geoportal.places.kinds import Cost
 from geoportal.places.languages import How
@@ -96,9 +98,9 @@ def service_at_location(service: Service) -> dict[str, Any]:
 
 
 def location(place: Place) -> dict[str, Any]:
-    """A place; without coordinates where only its city or district is known."""
+    """A place; without coordinates where only its neighbourhood, city or district is known."""
     owner = str(place_id(place))
-    drawn = place.position != "unit"
+    drawn = not Position(place.position).is_rough
     return known(
         {
             "id": owner,

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from geoportal.events.models import Event
-from geoportal.places.categories import BRANCH_OF
+from geoportal.places.categories import BRANCH_OF, Position
 from geoportal.places.forms import Where
 from geoportal.places.models import Place
 from geoportal.regions.models import Region
@@ -46,21 +46,33 @@ def _branch(place: Place | Event) -> str:
 @register.simple_tag(takes_context=True)
 def directions(context: template.Context, place: Place | Event) -> list[tuple[str, str, bool]]:
     """Where to find the way: a name, an address, and whether that leaves the portal for another site."""
-    lat, lon = f"{place.point.y:.6f}", f"{place.point.x:.6f}"
-    name = quote(place.name_ko.replace(",", " ").replace("/", " "), safe="")
-    search = quote(place.address_ko or place.name_ko, safe="")
+    search, caller = quote(place.address_ko or place.name_ko, safe=""), _caller(context)
+    rough = isinstance(place, Place) and Position(place.position).is_rough
+    kakao, naver_app, google, app = _by_words(search) if rough else _to_point(place)
     return [
-        (_("KakaoMap"), f"https://map.kakao.com/link/to/{name},{lat},{lon}", True),
+        (_("KakaoMap"), f"https://map.kakao.com/link/{kakao}", True),
         (_("Naver Map"), f"https://map.naver.com/p/search/{search}", True),
-        (_("Naver Map app on this phone"), _naver_app(lat, lon, name=name, caller=_caller(context)), False),
-        (_("Google Maps"), f"https://www.google.com/maps/dir/?api=1&destination={lat},{lon}", True),
-        (_("Map app on this phone"), f"geo:{lat},{lon}?q={lat},{lon}({name})", False),
+        (_("Naver Map app on this phone"), f"nmap://{naver_app}&appname={caller}", False),
+        (_("Google Maps"), f"https://www.google.com/maps/{google}", True),
+        (_("Map app on this phone"), f"geo:{app}", False),
     ]
 
 
-def _naver_app(lat: str, lon: str, *, name: str, caller: str) -> str:
-    """Naver's documented scheme for public transport to a point; from where, the app finds out by itself."""
-    return f"nmap://route/public?dlat={lat}&dlng={lon}&dname={name}&appname={caller}"
+def _to_point(place: Place | Event) -> tuple[str, str, str, str]:
+    """KakaoMap, Naver's app (public transport; from where, it finds out by itself), Google Maps, any app by `geo:`."""
+    lat, lon = f"{place.point.y:.6f}", f"{place.point.x:.6f}"
+    name = quote(place.name_ko.replace(",", " ").replace("/", " "), safe="")
+    return (
+        f"to/{name},{lat},{lon}",
+        f"route/public?dlat={lat}&dlng={lon}&dname={name}",
+        f"dir/?api=1&destination={lat},{lon}",
+        f"{lat},{lon}?q={lat},{lon}({name})",
+    )
+
+
+def _by_words(search: str) -> tuple[str, str, str, str]:
+    """The same, when we know no point of the place itself: the service looks its address up."""
+    return f"search/{search}", f"search?query={search}", f"search/?api=1&query={search}", f"0,0?q={search}"
 
 
 def _caller(context: template.Context) -> str:
