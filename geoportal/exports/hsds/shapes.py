@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from geoportal.exports.hsds.taxonomy import category_term, kind_term
 from geoportal.places.categories import Position
-from geoportal.places.categories import Position
 from geoportal.places.identity import location_id, made_of
 from geoportal.places.kinds import Cost
 from geoportal.places.languages import How

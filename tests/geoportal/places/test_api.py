@@ -199,13 +199,13 @@ def test_null_is_not_given(client, add_place):
     assert [f["id"] for f in post(client, {"lat": 37.24, "lon": 126.89} | nulls).json()["features"]] == [place.pk]
 
 
-@pytest.mark.parametrize("literal, kept", [("1", True), ("on", True), ("false", False), ("", False)])
-def test_the_page_keeps_that_words_are_a_name(client, add_place, literal, kept):
-    for number in range(25):
-        add_place(37.225 + number / 10_000, 126.85, name_ko=f"의원 지은 {number}")
-    page = client.get("/near/", {"region": "ansan-danwon", "q": "지은", "literal": literal}).content.decode()
-    assert 'name="cursor"' in page
-    assert ('name="literal" value="1"' in page) is kept
+@pytest.mark.parametrize("literal, is_name", [("1", True), ("on", True), ("false", False), ("", False)])
+def test_the_page_takes_words_as_a_name_when_it_says_so(client, add_place, literal, is_name):
+    for number in range(21):
+        add_place(37.225 + number / 10_000, 126.85, name_ko=f"지은 의원 {number}")
+    page = client.get("/en/near/", {"region": "ansan-danwon", "q": "의원", "literal": literal}).content.decode()
+    assert "지은 의원 1" in page
+    assert ("Understood as:" not in page) is is_name
 
 
 @pytest.mark.parametrize("size", [300_000, 700_000, 3_000_000])
