@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from geoportal.places import wording
+
 NEAR = "/api/v1/places/near/"
 
 
@@ -201,8 +203,9 @@ def test_null_is_not_given(client, add_place):
 
 @pytest.mark.parametrize("literal, is_name", [("1", True), ("on", True), ("false", False), ("", False)])
 def test_the_page_takes_words_as_a_name_when_it_says_so(client, add_place, literal, is_name):
-    for number in range(21):
+    for number in range(3):
         add_place(37.225 + number / 10_000, 126.85, name_ko=f"지은 의원 {number}")
+    wording.fill()
     page = client.get("/en/near/", {"region": "ansan-danwon", "q": "의원", "literal": literal}).content.decode()
     assert "지은 의원 1" in page
     assert ("Understood as:" not in page) is is_name
