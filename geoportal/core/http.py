@@ -6,12 +6,15 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext as _
 
-from geoportal.core.errors import InvalidInput, PortalError, TooManyRequests
+from geoportal.core.errors import InvalidInput, PortalError, TooLarge, TooManyRequests
 
 PROBLEM_BASE = "/problems/"
+# Programs' addresses have no language in their path.
+PROGRAMS = ("/api/", "/hsds/", "/tiles/", "/ogc/", "/places.", "/changes.")
 
 
 def json_response(body: Any, *, status: int = 200, media_type: str = "application/json") -> HttpResponse:
@@ -42,9 +45,11 @@ def problem(error: PortalError) -> HttpResponse:
 
 
 def json_object(request: HttpRequest) -> dict[str, Any]:
-    """The request's body as a JSON object; InvalidInput when it is anything else."""
+    """The request's body as a JSON object; InvalidInput when it is anything else, TooLarge past the server's limit."""
     try:
         body = orjson.loads(request.body)
+    except RequestDataTooBig:
+        raise TooLarge(_("More was sent than is accepted.")) from None
     except orjson.JSONDecodeError:
         raise InvalidInput({"body": [_("The body is not valid JSON.")]}) from None
     if not isinstance(body, dict):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geoportal.core.forms import FlagField, ManyInput
 from geoportal.core.hours import in_seoul
+from geoportal.core.latin import words
 from geoportal.core.text import clean_query
 from geoportal.places.asked import Asked, understand
 from geoportal.places.categories import Category, leaves
@@ -86,7 +87,7 @@ class PlaceFilters(forms.Form):
 
     category = CategoryField(required=False, label=_("What are you looking for?"))
     q = forms.CharField(required=False, max_length=100, label=_("Name, place or kind"))
-    literal = forms.BooleanField(required=False)
+    literal = FlagField(required=False)
     open_now = FlagField(required=False, label=_("Open now"))
     open_at = MomentField(required=False, max_length=40, label=_("Open at"))
     languages = LanguagesField(required=False, label=_("Language spoken"))
@@ -99,7 +100,10 @@ class PlaceFilters(forms.Form):
     unknown = FlagField(required=False, label=_("Those of which it is unknown"))
 
     def clean_q(self) -> str:
-        return clean_query(self.cleaned_data["q"])
+        text = clean_query(self.cleaned_data["q"])
+        if text and not words(text):
+            raise forms.ValidationError(_("Write letters or digits, not signs alone."), code="invalid")
+        return text
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
