@@ -15,6 +15,7 @@ from geoportal.assistant.phrases import Phrases, by_meaning, phrases, plain
 from geoportal.core.languages import language_of
 from geoportal.places.asked import Asked, understand
 from geoportal.places.categories import Category, OfficeKind, leaves
+from geoportal.places.kinds import ServiceKind
 from geoportal.regions.models import Region
 
 PATH = settings.BASE_DIR / "data" / "reference" / "ask_words.yml"
@@ -29,10 +30,11 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """`categories` and `region` are those that the words name; `speaks` are languages asked for, as BCP 47."""
+    """`categories`, `service` and `region` are those that the words name; `speaks` are languages, as BCP 47."""
 
     wishes: frozenset[Wish] = frozenset()
     categories: tuple[Category, ...] = ()
+    service: ServiceKind | None = None
     region: Region | None = None
     speaks: tuple[str, ...] = ()
     open_now: bool = False
@@ -78,6 +80,7 @@ def intent(question: str, language: str) -> Intent:
     return Intent(
         wishes=frozenset(_wishes(said, asked)),
         categories=_categories(asked),
+        service=asked.service,
         region=asked.region,
         speaks=speaks,
         open_now="open_now" in said,
@@ -89,12 +92,12 @@ def intent(question: str, language: str) -> Intent:
 
 
 def understood(text: str, tag: str) -> Asked:
-    """Kinds and region of the words as they stand; where they name none, of the words without their endings."""
+    """Kinds, service and region of the words; where they name none, of the words without their endings."""
     asked = understand(text, tag)
     if asked.kinds and asked.region:
         return asked
     bare = understand(" ".join(ENDINGS.sub("", word.strip("?!.,。？")) for word in text.split()), tag)
-    return Asked(asked.kinds or bare.kinds, asked.region or bare.region, asked.rest)
+    return Asked(asked.kinds or bare.kinds, asked.region or bare.region, asked.rest, asked.service or bare.service)
 
 
 def _categories(asked: Asked) -> tuple[Category, ...]:
@@ -106,7 +109,8 @@ def _wishes(said: set[str], asked: Asked) -> list[Wish]:
     named_office = any(leaf.value in OFFICES for leaf in _categories(asked))
     if "serves_me" in said and (named_office or asked.region):
         wishes.append(Wish.OFFICE)
-    looks_for_place = asked.kinds and ("where" in said or "open_now" in said or (asked.region and "how" not in said))
-    if looks_for_place:
+    there = asked.region and "how" not in said
+    # Who asks where to do a thing wants to know how, too: the guides say it, and without a region they alone.
+    if (asked.kinds and ("where" in said or "open_now" in said or there)) or (asked.service and there):
         wishes.append(Wish.PLACES)
     return wishes

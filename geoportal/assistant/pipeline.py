@@ -83,8 +83,8 @@ def in_thread(wanted: Intent, question: Question) -> Intent:
     """The intent, with what the question before had, where this one leans on it."""
     before = question.thread
     narrows = wanted.open_now or wanted.weekday is not None or wanted.day or wanted.speaks or wanted.region
-    leans = before.categories and not wanted.categories and (wanted.follows or narrows) and not wanted.how
-    if not leans:
+    leans = before.categories and not (wanted.categories or wanted.service) and (wanted.follows or narrows)
+    if not leans or wanted.how:
         return wanted
     wishes = wanted.wishes | {Wish(before.wish)} if before.wish else wanted.wishes
     categories = tools.categories_of(before.categories)
@@ -102,7 +102,7 @@ def answered(question: Question, wanted: Intent, near: Found) -> Answer:
     if wanted.wants(Wish.EVENTS):
         made = with_events(made, region, wanted)
     done = made.offices or made.places or made.needs_region or made.parts
-    if not done or wanted.how:
+    if not done or wanted.how or (made.places and not wanted.categories):
         made = with_guides(made, question, wanted, near, alone=not done)
     return replace(made, thread=kept(question, wanted, made))
 
