@@ -50,22 +50,25 @@ def checked_on(page: Any) -> date | None:
     return max((block.value["checked_on"] for block in page.sources), default=None)
 
 
-def quotes(hit: Hit, page: Any, *, how: bool) -> Iterator[Part]:
-    """The summary, then the texts of the page that are nearest to the question; its steps where `how` is asked."""
+def quotes(hit: Hit, page: Any, *, how: bool, documents: bool = False) -> Iterator[Part]:
+    """The summary, then the texts of the page that are nearest to the question; its steps where `how` is asked, and
+    what to bring where `documents` are."""
     language = page.locale.language_code
     said = {piece.anchor: piece.text for piece in pieces(page)}
-    for anchor in anchors(hit, said, how=how):
+    for anchor in anchors(hit, said, how=how, documents=documents):
         listed = anchor in ("steps", "documents")
         lines = said[anchor].split("\n") if listed else [said[anchor]]
         yield from (Part(line, language, page.slug, listed=listed) for line in lines)
 
 
-def anchors(hit: Hit, said: dict[str, str], *, how: bool) -> list[str]:
+def anchors(hit: Hit, said: dict[str, str], *, how: bool, documents: bool = False) -> list[str]:
     """Which passages are quoted, in the order in which they are read; an asked question stands for its answer."""
     nearest = [anchor.removesuffix("-asked") for anchor in hit.anchors]
     answers = [anchor for anchor in nearest if anchor in said and not anchor.startswith(("question", "title"))]
     chosen = list(dict.fromkeys(answers))[: MOST_QUOTED - 1]
-    if how and "steps" in said and "steps" not in chosen:
+    if documents and "documents" in said:
+        chosen = ["documents", *(anchor for anchor in chosen if anchor != "documents")]
+    elif how and "steps" in said and "steps" not in chosen:
         chosen.append("steps")
     head = [] if any(anchor.startswith("faq") for anchor in chosen[:1]) else ["summary"]
     return [anchor for anchor in dict.fromkeys([*head, *chosen]) if anchor in said]

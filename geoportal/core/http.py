@@ -28,7 +28,7 @@ def problem_body(error: PortalError) -> dict[str, object]:
         "type": f"{PROBLEM_BASE}{error.slug}",
         "title": HTTPStatus(error.status).phrase,
         "status": error.status,
-        "detail": str(error.detail),
+        "detail": str(error.detail) or HTTPStatus(error.status).description,
     }
     if isinstance(error, InvalidInput):
         body["errors"] = {name: [str(message) for message in messages] for name, messages in error.errors.items()}
@@ -51,9 +51,11 @@ def json_object(request: HttpRequest) -> dict[str, Any]:
     except RequestDataTooBig:
         raise TooLarge(_("More was sent than is accepted.")) from None
     except orjson.JSONDecodeError:
-        raise InvalidInput({"body": [_("The body is not valid JSON.")]}) from None
+        said = _("The body is not valid JSON.")
+        raise InvalidInput({"body": [said]}, said) from None
     if not isinstance(body, dict):
-        raise InvalidInput({"body": [_("The body must be a JSON object.")]})
+        said = _("The body must be a JSON object.")
+        raise InvalidInput({"body": [said]}, said)
     return body
 
 

@@ -9,9 +9,12 @@ from geoportal.core.latin import words
 from geoportal.core.text import clean_query
 from geoportal.places.categories import Category, leaves
 from geoportal.places.kinds import ServiceKind
-from geoportal.places.region_words import RegionWords, region_words
+from geoportal.places.region_words import HANGUL, RegionWords, region_words
 from geoportal.places.vocabulary import LONGEST_PHRASE, UNSPACED, Kinds, Meaning, meaning_of, meant, unspaced
 from geoportal.regions.models import Region
+
+# What kind of region it is, where it is written as a word of its own.
+APART = frozenset({"si", "gun", "gu", "시", "군", "구"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +38,18 @@ class Asked:
         return bool(self.kinds or self.region or self.service)
 
 
-def understand(text: str, language: str = "") -> Asked:
+def understand(text: str, language: str = "", *, exact: bool = False) -> Asked:
     """What the text asks for; where a word means two things, what it means in `language` (BCP 47) counts.
 
     `nhà thuốc Siheung` is pharmacies in Siheung-si, `통역 안산` what offers interpreting in Ansan-si. A word that means
-    a kind of place never means a service (`vocabulary`). The same text always gives the same answer.
+    a kind of place never means a service (`vocabulary`). The same text always gives the same answer. With `exact`,
+    which is for whole sentences, a region counts only where its name is written as it is known, not where a word
+    sounds like it.
     """
     regions = region_words()
     tokens = list(_tokens(clean_query(text), regions, language))
     kinds, service, rest = _meanings(tokens, language)
-    region, rest = _region(rest, regions)
+    region, rest = _region(rest, regions, exact=exact)
     return Asked(kinds, region, " ".join(rest), service)
 
 
@@ -94,20 +99,20 @@ def _phrase(tokens: list[str], language: str) -> tuple[int, Meaning | None]:
     return 1, None
 
 
-def _region(tokens: list[str], regions: RegionWords) -> tuple[Region | None, list[str]]:
+def _region(tokens: list[str], regions: RegionWords, *, exact: bool) -> tuple[Region | None, list[str]]:
     """The smallest region named, and the tokens that name none.
 
-    A dong without its ending counts only when nothing else is left.
+    A dong without its ending counts only when nothing else is left, and never in a sentence.
     """
     found: Region | None = None
     rest = tokens
     for _ in range(3):
-        smaller, left = _one_region(rest, regions, found)
+        smaller, left = _one_region(rest, regions, found, exact=exact)
         if smaller is None:
             break
         found, rest = smaller, left
-    rest = [word for word in rest if found is None or regions.named(word) not in parents(found)]
-    if len(rest) == 1 and (dong := regions.stem(rest[0], within=found)):
+    rest = [word for word in rest if found is None or regions.named(word, exact=exact) not in parents(found)]
+    if not exact and len(rest) == 1 and (dong := regions.stem(rest[0], within=found)):
         return dong, []
     return found, rest
 
@@ -117,11 +122,20 @@ def parents(region: Region) -> tuple[Region, ...]:
     return (region.parent, *parents(region.parent)) if region.parent else ()
 
 
-def _one_region(tokens: list[str], regions: RegionWords, within: Region | None) -> tuple[Region | None, list[str]]:
+def _one_region(
+    tokens: list[str], regions: RegionWords, within: Region | None, *, exact: bool
+) -> tuple[Region | None, list[str]]:
     """The first region that one or two neighbouring tokens name, below `within`, and the other tokens."""
     for at in range(len(tokens)):
         for length in (2, 1):
-            word = "".join(tokens[at : at + length])
-            if at + length <= len(tokens) and (region := regions.named(word, within=within)):
+            those = tokens[at : at + length]
+            if len(those) < length or (exact and not _is_one_name(those)):
+                continue
+            if region := regions.named("".join(those), within=within, exact=exact):
                 return region, tokens[:at] + tokens[at + length :]
     return None, tokens
+
+
+def _is_one_name(tokens: list[str]) -> bool:
+    """Whether words of a sentence may be one name: Suwon si, 안산 단원; not Hà Nam, which is no Hanam."""
+    return len(tokens) == 1 or tokens[1] in APART or all(len(word) > 1 and HANGUL.match(word) for word in tokens)

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from geoportal.accounts.models import User
 from geoportal.assistant import keeping
+from geoportal.assistant.forms import code_of
 from geoportal.assistant.models import Consultation, Conversation, Turn, Unanswered
 from geoportal.guides.models import CasePage
 from geoportal.regions.queries import today
@@ -104,6 +105,10 @@ def test_when_a_human_is_asked_for_the_machine_stops(asking) -> None:
         ({}, "question"),
         ({"question": "\u0000\u200b "}, "question"),
         ({"question": "x" * 1001}, "question"),
+        ({"question": ["x"]}, "question"),
+        ({"question": {"text": "x"}}, "question"),
+        ({"question": 7}, "question"),
+        ({"question": "x" * 100_000}, "question"),
         ({"question": "x", "language": "tlh"}, "language"),
         ({"question": "x", "lat": 91, "lon": 0}, "lat"),
         ({"question": "x", "lat": 37.2}, "lon"),
@@ -114,6 +119,23 @@ def test_bad_input_is_told_at_its_field(client, province, body: dict, field: str
     response = client.post("/api/v1/assistant/ask/", body, content_type="application/json")
     assert response.status_code == 400
     assert list(response.json()["errors"]) == [field]
+    assert response.json()["detail"]
+
+
+@pytest.mark.parametrize("body", ['{"question": "' + "가" * 100_000 + '"}', "[]", "{"])
+def test_a_body_that_is_none_is_a_problem_with_a_detail(client, db, body: str) -> None:
+    response = client.post("/api/v1/assistant/ask/", body, content_type="application/json")
+    assert response.status_code in (400, 413)
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [("uz-Latn", "uz"), ("zh-Hans", "zh-hans"), ("zh-CN", "zh-hans"), ("zh", "zh-hans"), ("EN-us", "en"), ("tlh", "")],
+)
+def test_languages_go_by_every_tag_of_theirs(tag: str, code: str) -> None:
+    assert code_of(tag) == code
 
 
 def test_numbers_of_people_are_taken_out_before_anything_is_read(asking, monkeypatch) -> None:

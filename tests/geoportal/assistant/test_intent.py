@@ -90,3 +90,56 @@ def test_days_are_understood(province) -> None:
     assert intent("and on Sundays?", "en").weekday == 6
     assert intent("그럼 토요일은요?", "ko").weekday == 5
     assert intent("What happens this weekend?", "en").day == "weekend"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("What happens when my contract ends?", "en"),
+        ("What is happening with my severance pay?", "en"),
+        ("I overstayed. What happens?", "en"),
+        ("bayram kuni ishlasam qancha to'lanadi", "uz"),
+        ("viza tugasa nima bo'ladi", "uz"),
+        ("ano ang mangyayari kung mawala ang visa ko", "fil"),
+        ("I need a real person to marry", "en"),
+        ("有人看孩子吗", "zh-hans"),
+        ("有人帮我吗", "zh-hans"),
+        ("한국 사람이랑 결혼하려고 해요", "ko"),
+    ],
+)
+def test_loose_words_are_neither_events_nor_a_call_for_a_human(province, question: str, language: str) -> None:
+    wishes = intent(question, language).wishes
+    assert not wishes & {Wish.EVENTS, Wish.HUMAN}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("쉬는 동안 급여가 나와요?", "ko"),
+        ("이동 제한이 있나요?", "ko"),
+        ("I have a son in Suwan", "en"),
+        ("đang ở Hà Nam", "vi"),
+    ],
+)
+def test_a_word_that_only_sounds_like_a_region_is_none(province, question: str, language: str) -> None:
+    assert intent(question, language).region is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("question", "language", "slug"),
+    [
+        ("수원에서는요?", "ko", "suwon"),
+        ("안산 단원구에 살아요", "ko", "ansan-danwon"),
+        ("снял комнату в Сувоне", "ru", "suwon"),
+        ("Ансанаас хаашаа", "mn", "ansan"),
+        ("i live in suwon si", "en", "suwon"),
+        ("Ansanda yashayman", "uz", "ansan"),
+    ],
+)
+def test_a_region_is_found_as_it_is_written(province, question: str, language: str, slug: str) -> None:
+    found = intent(question, language).region
+    assert found is not None
+    assert found.slug == slug
