@@ -217,7 +217,7 @@ def looked_at(near: Found, question: Question) -> list[tuple[Hit, Any]]:
 
 def citations(pages: list[tuple[Hit, Any]]) -> tuple[Citation, ...]:
     """The pages as an answer names them."""
-    return tuple(extract.citation(page) for _hit, page in pages)
+    return tuple(extract.citation(hit, page) for hit, page in pages)
 
 
 def looked_up(question: Question, wanted: Intent, near: Found) -> Found:
