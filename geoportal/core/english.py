@@ -20,11 +20,11 @@ class WithEnglish(trans_real.DjangoTranslation):
 
     def _init_translation_catalog(self) -> None:
         if speaks(self.language()):
-            super()._init_translation_catalog()
+            super()._init_translation_catalog()  # type: ignore[misc]
 
     def _add_installed_apps_translations(self) -> None:
         if speaks(self.language()):
-            super()._add_installed_apps_translations()
+            super()._add_installed_apps_translations()  # type: ignore[misc]
 
     def _add_fallback(self, localedirs: list[str] | None = None) -> None:
         if self.language() not in (settings.LANGUAGE_CODE, "en"):
