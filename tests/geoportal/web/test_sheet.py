@@ -150,6 +150,8 @@ def test_the_page_shows_the_same_and_prints_from_the_browser(client, ansan):
     assert 'lang="ko" dir="ltr">도움 전화<' in page
     assert 'href="/en/regions/ansan/sheet.pdf"' in page
     assert page.count("<circle") >= 20
+    for word in ("119", "031-400-0004", "경기도 안산시 단원구 지은로 4"):
+        assert word in page, word
     assert 'href="/en/regions/ansan/sheet/"' in client.get("/en/regions/ansan/").text
     assert client.get("/regions/nowhere/sheet/").status_code == 404
     assert client.get("/regions/nowhere/sheet.pdf").status_code == 404
