@@ -24,6 +24,7 @@ class Wish(StrEnum):
     OFFICE = "office"
     EVENTS = "events"
     HOTLINE = "hotline"
+    HOURS = "hours"
     HUMAN = "human"
 
 

@@ -14,6 +14,7 @@ from geoportal.assistant.language import detect
 from geoportal.assistant.models import Consultation
 from geoportal.assistant.question import Question, thread
 from geoportal.core import geo
+from geoportal.core.languages import BY_DJANGO_CODE
 from geoportal.core.redact import redact
 from geoportal.core.text import clean_lines
 from geoportal.regions.forms import RegionField
@@ -21,10 +22,32 @@ from geoportal.regions.forms import RegionField
 LONGEST = 1000
 
 
+# Tags by script or country that mean one of ours.
+TAGS = {"zh": "zh-hans", "zh-cn": "zh-hans", "zh-sg": "zh-hans", "zh-hans-cn": "zh-hans", "tl": "fil"}
+
+
+def code_of(tag: str) -> str:
+    """Django's code of one of our languages for its code or BCP 47 tag, in any letters; `` for another language."""
+    small = tag.strip().replace("_", "-").lower()
+    codes = {one.code.lower(): one.django_code for one in BY_DJANGO_CODE.values()} | TAGS
+    known = dict(settings.LANGUAGES)
+    tried = (small, codes.get(small, ""), small.partition("-")[0] if not small.startswith("zh") else "")
+    return next((code for code in tried if code in known), "")
+
+
+class TextField(forms.CharField):
+    """Text as it is: a list, a number or an object of JSON is none."""
+
+    def to_python(self, value: Any) -> str:
+        if value is not None and not isinstance(value, str):
+            raise forms.ValidationError(_("Give text here."), code="invalid")
+        return super().to_python(value) or ""
+
+
 class Ask(forms.Form):
     """A question, and where the reader is if they say so: a region, or a position that is made coarse here."""
 
-    question = forms.CharField(max_length=LONGEST, label=gettext_lazy("Your question"), widget=forms.Textarea)
+    question = TextField(max_length=LONGEST, label=gettext_lazy("Your question"), widget=forms.Textarea)
     language = forms.CharField(required=False, max_length=20)
     region = RegionField(required=False, max_length=60, label=gettext_lazy("City, county or district"))
     lat = forms.FloatField(min_value=-90, max_value=90, required=False, label=gettext_lazy("Latitude"))
@@ -38,8 +61,9 @@ class Ask(forms.Form):
         super().__init__(data, initial=initial, auto_id="ask_%s")
 
     def clean_language(self) -> str:
-        code = str(self.cleaned_data["language"]).lower()
-        if code and code not in dict(settings.LANGUAGES):
+        written = str(self.cleaned_data["language"])
+        code = code_of(written)
+        if written and not code:
             raise forms.ValidationError(_("There is no such language here."), code="invalid_choice")
         return code
 

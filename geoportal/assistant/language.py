@@ -41,6 +41,8 @@ UZBEK = re.compile(r"\b\w*[og][ʻʼ‘’'`]\w*", re.IGNORECASE)
 LATIN_LANGUAGES = ("en", "vi", "uz", "fil", "id")
 # With fewer words than this the habits of letters say little.
 FEW_WORDS = 3
+# Meanings whose words are too short or too common to tell a language.
+TELLS_NOTHING = frozenset({"speaks", "about_it", "polite", "opens"})
 WORD = re.compile(r"[^\W\d_]{3,}")
 NAMES = {"tl": "fil"}
 # The identifier's names of those that share a script.
@@ -104,7 +106,7 @@ def _small_words() -> dict[str, re.Pattern[str]]:
     table = yaml.safe_load(PATH.read_text(encoding="utf-8"))
     found: dict[str, list[str]] = {language: [] for language in LATIN_LANGUAGES}
     for meaning, rows in table.items():
-        for language in LATIN_LANGUAGES if meaning != "speaks" else ():
+        for language in LATIN_LANGUAGES if meaning not in TELLS_NOTHING else ():
             found[language] += [re.escape(plain(word)) for word in rows.get(language, ()) if " + " not in word]
     return {language: re.compile(r"(?<![\w'])(?:" + "|".join(words) + ")") for language, words in found.items()}
 

@@ -15,17 +15,21 @@ from geoportal.assistant.phrases import ANYWHERE
 REFERENCE = settings.BASE_DIR / "data" / "reference"
 # Cities and sights outside the province, as people write them: a model may not send anybody there.
 ELSEWHERE = (
-    ("서울", "seoul", "首尔", "ソウル", "сеул", "โซล", "सियोल", "sŏul", "သောင်ဆောလ်", "সিউল"),
+    ("서울", "seoul", "首尔", "ソウル", "сеул", "сөүл", "seul", "โซล", "សេអ៊ូល", "सियोल", "sŏul", "သောင်ဆောလ်", "সিউল"),
     ("부산", "busan", "釜山", "пусан", "ปูซาน", "बुसान", "ប៊ូសាន", "বুসান"),
-    ("대구", "daegu", "大邱", "тэгу", "แทกู"), ("인천", "incheon", "仁川", "инчхон", "อินชอน", "इन्चन"),
-    ("대전", "daejeon", "大田", "тэджон"), ("울산", "ulsan", "蔚山", "ульсан"), ("세종", "sejong", "世宗"),
-    ("제주", "jeju", "济州", "чеджу", "เชจู"), ("강원", "gangwon", "江原"), ("전주", "jeonju", "全州"),
+    ("대구", "daegu", "大邱", "тэгу", "แทกู", "ដេគូ", "देगु"),
+    ("인천", "incheon", "仁川", "инчхон", "инчон", "อินชอน", "इन्चन", "អ៊ីនឆុន", "ឥនឆុន", "inchon"),
+    ("대전", "daejeon", "大田", "тэджон", "แทจอน", "ដេជុន"), ("울산", "ulsan", "蔚山", "ульсан", "อุลซาน"),
+    ("광주광역시", "gwangju metropolitan", "光州广域市"), ("세종", "sejong", "世宗", "седжон", "เซจง"),
+    ("제주", "jeju", "济州", "чеджу", "เชจู", "ជេជូ"), ("강원", "gangwon", "江原"), ("전주", "jeonju", "全州"),
     ("천안", "cheonan", "天安"), ("청주", "cheongju", "清州"), ("창원", "changwon", "昌原"), ("포항", "pohang", "浦项"),
     ("명동", "myeongdong", "明洞"), ("강남", "gangnam", "江南"), ("이태원", "itaewon", "梨泰院"),
     ("해운대", "haeundae"),
     ("평양", "pyongyang", "平壤", "пхеньян"), ("tokyo", "도쿄", "東京", "东京", "токио"),
     ("beijing", "베이징", "北京", "пекин"),
 )  # fmt: skip
+FOREIGN = frozenset({"평양", "tokyo", "beijing"})
+IN_KOREA = frozenset(words for words in ELSEWHERE if words[0] not in FOREIGN)
 LETTERS_CASED = re.compile(r"[A-Za-zÀ-ɏḀ-ỿЀ-ӿ][A-Za-zÀ-ɏḀ-ỿЀ-ӿ'’ʻ.-]*")
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]{2,}")
 HANGUL_WORD = re.compile(r"[가-힣]+")
@@ -77,6 +81,12 @@ def _spelled(word: str) -> str:
     if HANGUL_WORD.fullmatch(word):
         return rf"(?<![가-힣]){re.escape(word)}"
     return re.escape(word) if ANYWHERE.search(word) else rf"(?<!\w){re.escape(word)}"
+
+
+def outside(text: str) -> bool:
+    """Whether the text names a place of Korea outside the province."""
+    said = comparable(text)
+    return any(pattern.search(said) for words, pattern in _named() if words in IN_KOREA)
 
 
 def unknown_name(text: str, source: str, language: str) -> str:

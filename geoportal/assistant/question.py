@@ -18,7 +18,8 @@ THREAD_DAYS = 1
 class Thread:
     """What later questions may lean on. It travels with the reader, signed; nothing of it is stored.
 
-    No words of the reader are in it: the topic is a guide's slug, the rest are codes.
+    No words of the reader are in it: the topic is a guide's slug, the rest are codes. `named` is the region that the
+    reader's words named, `region` the one that was answered for.
     """
 
     topic: str = ""
@@ -27,6 +28,8 @@ class Thread:
     speaks: tuple[str, ...] = ()
     wish: str = ""
     with_human: bool = False
+    serves: tuple[str, ...] = ()
+    named: str = ""
 
     def token(self) -> str:
         """The thread as the reader's browser keeps it."""

@@ -11,7 +11,7 @@ from geoportal.assistant.answers import Answer, Citation, Part
 from geoportal.core.hotlines import Hotline
 from geoportal.core.languages import language_of
 from geoportal.events.models import Event
-from geoportal.places.labels import kind_label
+from geoportal.places.labels import kind_label, what_to_do
 from geoportal.places.serving import Responsible, Served
 
 
@@ -67,6 +67,7 @@ def office_json(one: Served) -> dict[str, Any]:
         "kind": one.kind.value,
         "label": str(kind_label(one.kind)),
         "status": one.certainty.value,
+        "what_to_do": str(what_to_do(one.kind, one.certainty)),
         "offices": [responsible_json(office) for office in one.offices],
     }
 

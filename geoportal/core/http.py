@@ -6,12 +6,15 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext as _
 
-from geoportal.core.errors import InvalidInput, PortalError, TooManyRequests
+from geoportal.core.errors import InvalidInput, PortalError, TooLarge, TooManyRequests
 
 PROBLEM_BASE = "/problems/"
+# Programs' addresses have no language in their path.
+PROGRAMS = ("/api/", "/hsds/", "/tiles/", "/ogc/", "/places.", "/changes.")
 
 
 def json_response(body: Any, *, status: int = 200, media_type: str = "application/json") -> HttpResponse:
@@ -25,7 +28,7 @@ def problem_body(error: PortalError) -> dict[str, object]:
         "type": f"{PROBLEM_BASE}{error.slug}",
         "title": HTTPStatus(error.status).phrase,
         "status": error.status,
-        "detail": str(error.detail),
+        "detail": str(error.detail) or HTTPStatus(error.status).description,
     }
     if isinstance(error, InvalidInput):
         body["errors"] = {name: [str(message) for message in messages] for name, messages in error.errors.items()}
@@ -42,13 +45,17 @@ def problem(error: PortalError) -> HttpResponse:
 
 
 def json_object(request: HttpRequest) -> dict[str, Any]:
-    """The request's body as a JSON object; InvalidInput when it is anything else."""
+    """The request's body as a JSON object; InvalidInput when it is anything else, TooLarge past the server's limit."""
     try:
         body = orjson.loads(request.body)
+    except RequestDataTooBig:
+        raise TooLarge(_("More was sent than is accepted.")) from None
     except orjson.JSONDecodeError:
-        raise InvalidInput({"body": [_("The body is not valid JSON.")]}) from None
+        said = _("The body is not valid JSON.")
+        raise InvalidInput({"body": [said]}, said) from None
     if not isinstance(body, dict):
-        raise InvalidInput({"body": [_("The body must be a JSON object.")]})
+        said = _("The body must be a JSON object.")
+        raise InvalidInput({"body": [said]}, said)
     return body
 
 

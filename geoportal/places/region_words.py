@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.db.models import Count, Max
 
@@ -39,11 +39,18 @@ class RegionWords:
     stems: Mapping[str, tuple[Region, ...]]
     unspaced: frozenset[str]
 
-    def named(self, word: str, *, within: Region | None = None) -> Region | None:
-        """The one region that a plain word names, below `within` if given; None when none or several fit."""
+    def named(self, word: str, *, within: Region | None = None, exact: bool = False) -> Region | None:
+        """The one region that a plain word names, below `within` if given; None when none or several fit.
+
+        With `exact` neither a word that sounds like a name counts, nor one that means something else: 동안, during.
+        """
+        if exact and not not_regions().isdisjoint(forms(word)):
+            return None
         for form in forms(word):
             if found := only(self.written.get(form, ()), within):
                 return found
+        if exact:
+            return None
         sounding = ((form, self._sounding(form)) for form in forms(word))
         return next((found for form, regions in sounding if (found := only(alike(form, regions), within))), None)
 
@@ -55,6 +62,12 @@ class RegionWords:
     def _sounding(self, word: str) -> tuple[Region, ...]:
         sound = "" if HANGUL.search(word) else skeleton(word)
         return self.sounding.get(sound, ()) if len(sound) >= LEAST_SKELETON else ()
+
+
+@cache
+def not_regions() -> frozenset[str]:
+    """Plain words that mean something else than the region whose name without its ending they are."""
+    return frozenset(word for row in read("not_regions.csv") for word in words(row["word"]))
 
 
 def region_words() -> RegionWords:
