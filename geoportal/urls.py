@@ -10,6 +10,9 @@ from geoportal.web import health
 from geoportal.web.offline.views import worker
 from geoportal.web.views import data_json
 
+handler400 = "geoportal.api.problems.bad_request"
+handler404 = "geoportal.api.problems.page_not_found"
+handler500 = "geoportal.api.problems.server_error"
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -107,7 +107,8 @@ def header() -> dict[str, object]:
 
 def metadata(shows: dict[str, object]) -> dict[str, object]:
     """The layers, and by `geoportal` which data the file shows."""
+    from geoportal.tiles.attribution import asked
     from geoportal.tiles.layers import MAP
 
     layers = [{"id": name, "fields": fields} for name, fields in MAP.fields.items()]
-    return {"name": MAP.title, "attribution": MAP.attribution, "vector_layers": layers, "geoportal": shows}
+    return {"name": MAP.title, "attribution": asked()[MAP.name], "vector_layers": layers, "geoportal": shows}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
+from django.views import defaults
 from rest_framework import exceptions
 
-from geoportal.core.errors import InvalidInput, NotFound, PortalError
-from geoportal.core.http import problem
+from geoportal.core.errors import InvalidInput, NotFound, PortalError, TooLarge
+from geoportal.core.http import PROGRAMS, problem
 
 
 def as_portal_error(error: Exception) -> PortalError | None:
@@ -24,6 +26,10 @@ def as_portal_error(error: Exception) -> PortalError | None:
         return InvalidInput({name: list(map(str, messages)) for name, messages in detail.items()})
     if isinstance(error, exceptions.ParseError):
         return InvalidInput({"body": [_("The body is not valid JSON.")]})
+    if isinstance(error, RequestDataTooBig):
+        return TooLarge(_("More was sent than is accepted."))
+    if isinstance(error, BadRequest | SuspiciousOperation | MultiPartParserError):
+        return InvalidInput({}, _("The request was not understood"))
     if isinstance(error, exceptions.APIException | PermissionDenied):
         return _with_status(error)
     return None
@@ -45,3 +51,26 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> HttpResponse
     """Called by REST framework for whatever a view raises."""
     found = as_portal_error(error)
     return None if found is None else problem(found)
+
+
+def is_for_programs(request: HttpRequest) -> bool:
+    """Whether an error here is read by a program and not by a person."""
+    return request.path_info.startswith(PROGRAMS) or request.path_info.endswith(".ics")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Called by Django for a request that it refuses: a problem for programs, a page for people."""
+    found = as_portal_error(exception) if is_for_programs(request) else None
+    return problem(found) if found else defaults.bad_request(request, exception)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Called by Django for an address without a view, or a view without what was asked for."""
+    return not_found(request) if is_for_programs(request) else defaults.page_not_found(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Called by Django for an error that nothing caught."""
+    if is_for_programs(request):
+        return problem(PortalError(_("Something broke on our side")))
+    return defaults.server_error(request)

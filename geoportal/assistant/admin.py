@@ -21,6 +21,7 @@ from geoportal.assistant.models import MAX_ANSWER, Consultation, Unanswered
 from geoportal.core.languages import SOURCE, language_of
 from geoportal.guides.categories import Area
 from geoportal.guides.labels import AREAS
+from geoportal.places.bounds import within_bounds
 from geoportal.provenance.admin import ReadOnly
 from geoportal.translation.services import translate
 
@@ -77,7 +78,9 @@ class ConsultationAdmin(admin.ModelAdmin):
         return request.user.has_perm("assistant.counsel_consultation")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Consultation]:
-        return super().get_queryset(request).kept()  # type: ignore[attr-defined]
+        """Those of the counsellor's cities and counties."""
+        kept = super().get_queryset(request).kept()  # type: ignore[attr-defined]
+        return within_bounds(kept, request.user, "region")  # type: ignore[no-any-return]
 
     @admin.action(description=gettext_lazy("Claim: I answer this"), permissions=["counsel"])
     def claim(self, request: HttpRequest, rows: QuerySet[Any]) -> None:

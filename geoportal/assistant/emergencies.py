@@ -9,8 +9,11 @@ from functools import cache
 import yaml
 from django.conf import settings
 
-from geoportal.assistant.phrases import Phrases, phrases, plain
+from geoportal.assistant.phrases import Phrases, phrases, plain, without
 
+NONE = "none"
+# A cry for help is one where the message says little more: many a polite question begins with "help me".
+CRY, CRY_LENGTH = "help", 16
 PATH = settings.BASE_DIR / "data" / "reference" / "emergencies.yml"
 
 
@@ -25,17 +28,34 @@ class Emergency:
 @cache
 def known() -> tuple[tuple[Emergency, Phrases], ...]:
     """Each kind with the phrases of every language."""
-    table = yaml.safe_load(PATH.read_text(encoding="utf-8"))
+    table = _table()
     return tuple(
-        (Emergency(kind, tuple(rows.pop("numbers"))), phrases(word for words in rows.values() for word in words))
+        (Emergency(kind, tuple(rows["numbers"])), phrases(_written(rows)))
         for kind, rows in table.items()
+        if kind != NONE
     )
+
+
+@cache
+def harmless() -> Phrases:
+    """What has the words of danger and is none: a town's name, a phone call, a fee."""
+    return phrases(_written(_table()[NONE]))
+
+
+def _table() -> dict[str, dict[str, list[str]]]:
+    table: dict[str, dict[str, list[str]]] = yaml.safe_load(PATH.read_text(encoding="utf-8"))
+    return table
+
+
+def _written(rows: dict[str, list[str]]) -> list[str]:
+    return [phrase for name, words in rows.items() if name != "numbers" for phrase in words]
 
 
 def emergencies(question: str) -> list[Emergency]:
     """Every kind of danger that the question speaks of; empty when it speaks of none."""
-    text = plain(question)
-    return [emergency for emergency, words in known() if words.within(text)]
+    text = without(plain(question), harmless())
+    found = [emergency for emergency, words in known() if words.within(text)]
+    return [one for one in found if one.kind != CRY or (len(found) == 1 and len(text) <= CRY_LENGTH)]
 
 
 def emergency(kind: str) -> Emergency:

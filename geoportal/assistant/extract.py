@@ -12,6 +12,7 @@ from geoportal.assistant import tools
 from geoportal.assistant.answers import Citation, Part
 from geoportal.assistant.reading import pieces
 from geoportal.assistant.retrieve import Found, Hit
+from geoportal.guides.anchors import anchor_of
 from geoportal.guides.showing import address_of, status_of
 from geoportal.regions.queries import today
 from geoportal.translation.segments.showing import page_statuses
@@ -30,14 +31,18 @@ def cited_pages(found: Found, language: str) -> list[tuple[Hit, Any]]:
     return [(hit, page) for hit, page in pages if page is not None]
 
 
-def citation(page: Any) -> Citation:
-    """A page as an answer cites it; its status is that of its text, whatever language the reader reads."""
+def citation(hit: Hit, page: Any, *, how: bool = False) -> Citation:
+    """A page as an answer cites it; its status is that of its text, whatever language the reader reads. Its address is
+    that of the passage which is quoted first below the summary."""
+    said = {piece.anchor: piece.text for piece in pieces(page)}
+    first = next((anchor for anchor in anchors(hit, said, how=how) if anchor != "summary"), "")
+    place = anchor_of(page, first, said.get(first, ""))
     korean = page.locale.language_code == settings.LANGUAGE_CODE
     status = "original" if korean else status_of(page, page_statuses([page]))
     return Citation(
         id=page.slug,
         title=page.title,
-        url=address_of(page),
+        url=f"{address_of(page)}#{place}" if place else address_of(page),
         language=page.locale.language_code,
         status=status,
         checked_on=checked_on(page),

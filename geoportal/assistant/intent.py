@@ -16,6 +16,7 @@ from geoportal.assistant.phrases import Phrases, by_meaning, phrases, plain
 from geoportal.core.languages import language_of
 from geoportal.places.asked import Asked, understand
 from geoportal.places.categories import Category, OfficeKind, leaves
+from geoportal.places.kinds import ServiceKind
 from geoportal.places.region_words import not_regions
 from geoportal.regions.models import Region
 
@@ -31,7 +32,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """`categories` and `region` are those that the words name; `speaks` are languages asked for, as BCP 47.
+    """`categories`, `service` and `region` are those that the words name; `speaks` are languages asked for, as BCP 47.
 
     `serves` are kinds of offices and `topic` is a guide that the thread had; `outside` says that a place beyond the
     province is named, `about_it` that the words ask for something of what was spoken of before, `opens` that they ask
@@ -40,6 +41,7 @@ class Intent:
 
     wishes: frozenset[Wish] = frozenset()
     categories: tuple[Category, ...] = ()
+    service: ServiceKind | None = None
     region: Region | None = None
     speaks: tuple[str, ...] = ()
     open_now: bool = False
@@ -92,6 +94,7 @@ def intent(question: str, language: str) -> Intent:
     return Intent(
         wishes=frozenset(_wishes(said, asked, somewhere=asked.region is not None or beyond)),
         categories=_categories(asked),
+        service=asked.service,
         region=asked.region,
         speaks=speaks,
         open_now="open_now" in said,
@@ -107,12 +110,12 @@ def intent(question: str, language: str) -> Intent:
 
 
 def understood(text: str, tag: str) -> Asked:
-    """Kinds and region of the words as they stand; where they name none, of the words without their endings."""
+    """Kinds, service and region of the words as they stand; where they name none, of the words without endings."""
     asked = understand(text, tag, exact=True)
     if asked.kinds and asked.region:
         return asked
     bare = understand(" ".join(map(without_ending, text.split())), tag, exact=True)
-    return Asked(asked.kinds or bare.kinds, asked.region or bare.region, asked.rest)
+    return Asked(asked.kinds or bare.kinds, asked.region or bare.region, asked.rest, asked.service or bare.service)
 
 
 def without_ending(word: str) -> str:
@@ -132,10 +135,12 @@ def _wishes(said: set[str], asked: Asked, *, somewhere: bool) -> list[Wish]:
     named_office = any(leaf.value in OFFICES for leaf in _categories(asked))
     if "serves_me" in said and "nearest" not in said and (named_office or asked.region):
         wishes.append(Wish.OFFICE)
-    looks_for_place = asked.kinds and ("where" in said or "open_now" in said or (somewhere and "how" not in said))
+    there = somewhere and "how" not in said
+    # Who asks where to do a thing wants to know how, too: the guides say it, and without a region they alone.
+    of_kind = asked.kinds and ("where" in said or "open_now" in said or there)
     if _is_of_hours(said, asked, named_office=named_office):
         wishes.append(Wish.HOURS)
-    elif looks_for_place:
+    elif of_kind or (asked.service and asked.region and there):
         wishes.append(Wish.PLACES)
     return wishes
 

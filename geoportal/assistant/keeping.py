@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -16,20 +17,21 @@ from geoportal.assistant.answers import Answer
 from geoportal.assistant.categories import Case, Reason
 from geoportal.assistant.models import Consultation, Conversation, Turn, Unanswered
 from geoportal.assistant.question import Question
+from geoportal.core.languages import SOURCE, Language, language_of
 from geoportal.core.redact import redact
 from geoportal.guides.categories import Area
 from geoportal.guides.models import AreaPage, CasePage
+from geoportal.regions.categories import Level
 from geoportal.regions.models import Region
 from geoportal.regions.queries import today
+from geoportal.translation.services import translate
 
 MOST_OF_GAP = 500
 
 
 def note_gap(question: Question, reason: Reason) -> None:
     """Count a question that got no good answer, for the editors; the region is its si/gun, never a smaller one."""
-    unit = question.region
-    while unit is not None and unit.parent_id and unit.level_name.value in ("gu", "dong"):
-        unit = unit.parent
+    unit = sigun_of(question.region)
     text = redact(" ".join(question.text.split()))[:MOST_OF_GAP]
     row, new = Unanswered.objects.get_or_create(
         question=text, language=question.language, region=unit, reason=reason.value, defaults={"asked_on": today()}
@@ -81,22 +83,56 @@ def close(consultation: Consultation) -> None:
 
 
 def draft_case(consultation: Consultation, *, area: Area, by: User) -> Any:
-    """A counselling case made of an answered question, as a draft that an editor must anonymize and review."""
-    parent = AreaPage.objects.get(area=area.value, locale__language_code=settings.LANGUAGE_CODE)
-    slug = f"case-{consultation.token.hex[:8]}"
+    """A counselling case made of an answered question, as a draft that an editor must anonymize and review.
+
+    It stands in the section of the question's city or county where there is one, else in the area. Its texts are
+    Korean or empty: what was asked in another language is translated where the Translator can, and kept for the editor
+    as it was asked. Nothing of the page's address is known to who asked.
+    """
+    city = sigun_of(consultation.region)
+    korean = AreaPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+    section = korean.filter(region=city.slug).first() if city is not None and city.slug else None
+    parent = section or korean.get(area=area.value)
+    language = language_of(consultation.language)
+    question = _in_korean(consultation.question, language)
     page = CasePage(
-        title=consultation.question[:120],
-        slug=slug,
+        title=question[:120] or f"상담 사례: {language.name_ko}로 온 질문",
+        slug=f"case-{secrets.token_hex(4)}",
         locale=parent.locale,
         live=False,
         owner=by,
-        question=redact(consultation.question),
-        answer=redact(consultation.answer),
+        question=question,
+        answer=_in_korean(consultation.answer, language_of(consultation.answer_language)),
+        asked_originally=_original(consultation, language),
+        regions=[city.slug] if city is not None and city.slug else [],
         responsible=by.nickname,
     )
     parent.add_child(instance=page)
     page.save_revision(user=by)
     return page
+
+
+def sigun_of(region: Region | None) -> Region | None:
+    """The si/gun that a region is or lies in; the province is itself."""
+    while region is not None and region.parent_id and region.level_name in (Level.GU, Level.DONG):
+        region = region.parent
+    return region
+
+
+def _in_korean(text: str, language: Language) -> str:
+    """The text without numbers of people, in Korean; empty where it is not, and nobody translates it."""
+    text = redact(text)
+    if language == SOURCE:
+        return text
+    found = translate([text], source=language.code, target=SOURCE.code).get(text)
+    return found.text if found else ""
+
+
+def _original(consultation: Consultation, language: Language) -> str:
+    """For the editor: in which language it was asked, and in which words; empty where that was Korean."""
+    if language == SOURCE:
+        return ""
+    return f"[{language.name_ko}, {language.name_en}] {redact(consultation.question)}"
 
 
 def forget() -> int:

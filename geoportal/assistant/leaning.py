@@ -27,7 +27,9 @@ def in_thread(wanted: Intent, question: Question) -> Intent:
     """The intent, with what the question before had, where this one leans on it."""
     before = question.thread
     names_a_topic = wanted.categories and wanted.about_it and not wanted.the_office
-    if not (before.topic or before.categories or before.wish) or names_a_topic or not leans(question):
+    if wanted.service or not (before.topic or before.categories or before.wish):
+        return wanted
+    if names_a_topic or not leans(question):
         return wanted
     wanted = replace(wanted, region=wanted.region or (region_named(before.named) if before.named else None))
     if wanted.wants(Wish.EVENTS) or wanted.wants(Wish.HOTLINE):

@@ -27,6 +27,7 @@ class Phrases:
 
     whole: re.Pattern[str] | None
     squeezed: re.Pattern[str] | None
+    spaced: re.Pattern[str] | None
     parted: tuple[tuple[re.Pattern[str], ...], ...]
 
     def within(self, text: str) -> bool:
@@ -46,10 +47,17 @@ def phrases(written: Iterable[str]) -> Phrases:
         if len(parts) > 1:
             parted.append(tuple(re.compile(_at_beginning(part)) for part in parts))
         elif HANGUL.search(parts[0]):
-            hangul.append(re.escape(parts[0].replace(" ", "")))
+            hangul.append(parts[0].replace(" ", ""))
         else:
             one.append(_at_beginning(parts[0]))
-    return Phrases(_any_of(one), _any_of(hangul), tuple(parted))
+    spaced = [" ?".join(map(re.escape, phrase)) for phrase in hangul]
+    return Phrases(_any_of(one), _any_of([re.escape(phrase) for phrase in hangul]), _any_of(spaced), tuple(parted))
+
+
+def without(text: str, harmless: Phrases) -> str:
+    """The text, which is `plain`, without the phrases that would be taken for others."""
+    cut = harmless.whole.sub(" ", text) if harmless.whole else text
+    return harmless.spaced.sub(" ", cut) if harmless.spaced else cut
 
 
 def by_meaning(table: Mapping[str, Mapping[str, Iterable[str]]]) -> dict[str, Phrases]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import structlog
 from django.contrib.gis.geos import Point
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ from geoportal.places.labels import kind_label, what_to_do
 from geoportal.places.serving import Certainty, Served
 from geoportal.regions.models import Region
 
+log = structlog.get_logger("geoportal.assistant")
 ASK_HERE = ("1345",)
 SOMEWHERE = frozenset({Wish.PLACES, Wish.OFFICE, Wish.HOURS, Wish.EVENTS})
 PEOPLE = ("1345", "1577-1366")
@@ -34,12 +36,12 @@ PEOPLE = ("1345", "1577-1366")
 def answer(question: Question) -> Answer:
     """What we can say, in the language of the question. The same question always gets the same answer.
 
-    Danger that is seen by likeness may be none, or past: the guides that are near are named below the numbers.
+    Danger may be past, or none: the guides that are near are named below the numbers.
     """
     with translation.override(question.language):
         found = emergencies(question.text)
         if found:
-            return emergency_answer(question, found)
+            return replace(emergency_answer(question, found), citations=beside(question))
         near = retrieve(question.text, question.language)
         if near.danger:
             made = emergency_answer(question, [emergency(near.danger)])
@@ -51,6 +53,16 @@ def answer(question: Question) -> Answer:
             line = Part(sentence("welcome", question.language), question.language)
             return Answer(question.language, (line,), region=question.region, thread=question.thread)
         return answered(question, in_thread(said, question), near)
+
+
+def beside(question: Question) -> tuple[Citation, ...]:
+    """The guides near to what somebody in danger writes; none when they cannot be looked up, for the numbers stand
+    whatever else fails."""
+    try:
+        return citations(looked_at(retrieve(question.text, question.language), question))
+    except Exception:
+        log.exception("guides_beside_danger")
+        return ()
 
 
 def emergency_answer(question: Question, found: list[Emergency]) -> Answer:
@@ -87,7 +99,9 @@ def answered(question: Question, wanted: Intent, near: Found) -> Answer:
         return replace(made.with_parts(line), hotlines=tuple(tools.numbers_of(list(ASK_HERE))), thread=question.thread)
     made = found_by_tools(made, question, wanted, region)
     done = made.offices or made.places or made.needs_region or made.parts
-    if not done or wanted.how or (wanted.wants(Wish.HOTLINE) and near.answers):
+    by_service = made.places and not wanted.categories
+    by_telephone = wanted.wants(Wish.HOTLINE) and near.answers
+    if not done or by_service or by_telephone or wanted.how:
         made = with_guides(made, question, wanted, near, alone=not done)
     return replace(made, thread=kept(question, wanted, made))
 
@@ -204,7 +218,7 @@ def looked_at(near: Found, question: Question) -> list[tuple[Hit, Any]]:
 
 def citations(pages: list[tuple[Hit, Any]]) -> tuple[Citation, ...]:
     """The pages as an answer names them."""
-    return tuple(extract.citation(page) for _hit, page in pages)
+    return tuple(extract.citation(hit, page) for hit, page in pages)
 
 
 def looked_up(question: Question, wanted: Intent, near: Found) -> Found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +25,7 @@ NEAREST = 3
 WORDS_WEIGHT = 0.25
 # Passages beyond these are near no question.
 LOOKED_AT = 400
+STATUS = re.compile(r"(?<![A-Za-z0-9])[A-HM]-?\d{1,2}(?:-\d{1,2})?(?![A-Za-z0-9])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,15 @@ class Found:
 def retrieve(question: str, language: str) -> Found:
     """The pages nearest to a question that is written in `language` (Django's code)."""
     shelf = library()
-    vector = embedding.of_questions([question])[0]
-    closeness = shelf.closeness(vector, language)
+    vectors = embedding.of_questions(list(dict.fromkeys([question, without_status(question)])))
+    closeness = np.mean([shelf.closeness(vector, language) for vector in vectors], axis=0)
     return found(shelf, closeness + WORDS_WEIGHT * _by_words(shelf, question))
+
+
+def without_status(question: str) -> str:
+    """The question without the codes of statuses of stay: `E-9` alone draws it to the pages that speak of E-9, whatever
+    is asked of it."""
+    return " ".join(STATUS.sub(" ", question).split()) or question
 
 
 def found(shelf: Library, scores: NDArray[np.float32]) -> Found:

@@ -44,20 +44,25 @@ class PlacesFound:
 
 
 def find_places(point: Point, intent: Intent) -> PlacesFound:
-    """The nearest places of the kinds, open when that is asked, and speaking the languages that are asked for.
+    """The nearest places of the kinds, open when that is asked, offering the service and speaking the languages that
+    are asked for.
 
-    Where no place is known to speak them, those of which it is unknown; `spoken_unknown` says so.
+    Where no place of the kinds is known to offer the service, those of the kinds. Where no place is known to speak the
+    languages, those of which it is unknown; `spoken_unknown` says so.
     """
     search = NearSearch(
         categories=intent.categories,
         limit=MOST_PLACES,
         open_at=moment_of(intent),
-        wanted=Wanted(languages=intent.speaks),
+        wanted=Wanted(languages=intent.speaks, service=intent.service),
     )
     result = Place.objects.near(point, search)
+    if intent.service and intent.categories and not result.places:
+        search = replace(search, wanted=replace(search.wanted, service=None))
+        result = Place.objects.near(point, search)
     unknown = bool(intent.speaks) and not result.places
     if unknown:
-        result = Place.objects.near(point, replace(search, wanted=Wanted(languages=intent.speaks, unknown=True)))
+        result = Place.objects.near(point, replace(search, wanted=replace(search.wanted, unknown=True)))
     return PlacesFound(tuple(near_collection(result)["features"]), result.widened_to_m, unknown, search.open_at)
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from django import forms
 from django.contrib.gis.geos import Polygon
 from django.forms.utils import ErrorDict
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from geoportal.core import geo
@@ -45,6 +46,11 @@ class FlagField(forms.BooleanField):
             return self.WORDS[str(value if value is not None else "").lower()]
         except KeyError:
             raise forms.ValidationError(_("Say true or false."), code="invalid") from None
+
+    def prepare_value(self, value: Any) -> Any:
+        """As a page shows it again: `on` or nothing, whatever word said so; another word as it was sent."""
+        known = self.WORDS.get(str(value if value is not None else "").lower())
+        return value if known is None else "on" if known else ""
 
 
 class ManyInput(forms.TextInput):
@@ -97,7 +103,7 @@ AnyForm = TypeVar("AnyForm", bound=forms.Form)
 
 
 def checked(form_class: type[AnyForm], values: Mapping[str, Any]) -> AnyForm:
-    """The valid form for `values`, or InvalidInput with a message for each field.
+    """The valid form for `values`, a query or a JSON object, or InvalidInput with a message for each field.
 
     A name that the form does not know is an error too: a filter that is not applied must not seem applied.
     """
@@ -105,9 +111,42 @@ def checked(form_class: type[AnyForm], values: Mapping[str, Any]) -> AnyForm:
     errors: dict[str, list[str]] = {
         name: [_("This parameter is not known here.")] for name in values if name not in form.fields
     }
-    if not form.is_valid():
+    wrong: list[str] = []
+    if not isinstance(values, QueryDict):
+        form.data, wrong = of_json(form.fields, values)
+        errors |= {name: [_("Enter a valid value.")] for name in wrong}
+    # Beside a value of a wrong type the others cannot be judged: a longitude does not lack its latitude then.
+    if not wrong and not form.is_valid():
         for name, messages in form.errors.items():
             errors[name if name != "__all__" else "body"] = [str(message) for message in messages]
     if errors:
         raise InvalidInput(errors, _("Please correct the marked fields."))
     return form
+
+
+def of_json(fields: Mapping[str, forms.Field], values: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """The members of a JSON object as their fields take them, without null; and the names of those of a wrong type."""
+    given = {name: value for name, value in values.items() if name in fields and value is not None}
+    taken = {name: taken_by(fields[name], value) for name, value in given.items()}
+    return taken, [name for name, value in taken.items() if value is None]
+
+
+def taken_by(field: forms.Field, value: Any) -> Any:
+    """A value of JSON as the field takes it, a number as its text; None where it is of a wrong type.
+
+    Whoever sends a list to a field of one value means something that the field would not do.
+    """
+    if isinstance(value, bool):
+        return value if isinstance(field, forms.BooleanField) else None
+    if isinstance(field.widget, ManyInput | forms.SelectMultiple):
+        texts = [as_text(one) for one in (value if isinstance(value, list) else [value])]
+        return None if None in texts else [text for text in texts if text]
+    text = as_text(value)
+    if isinstance(field, forms.BooleanField) and not isinstance(value, str):
+        return None
+    return text
+
+
+def as_text(value: Any) -> str | None:
+    """A text or a number as text; None for anything else."""
+    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else None

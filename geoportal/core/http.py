@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from geoportal.core.errors import InvalidInput, PortalError, TooLarge, TooManyRequests
 
 PROBLEM_BASE = "/problems/"
+# Programs' addresses have no language in their path.
+PROGRAMS = ("/api/", "/hsds/", "/tiles/", "/ogc/", "/places.", "/changes.")
 
 
 def json_response(body: Any, *, status: int = 200, media_type: str = "application/json") -> HttpResponse:
@@ -43,11 +45,11 @@ def problem(error: PortalError) -> HttpResponse:
 
 
 def json_object(request: HttpRequest) -> dict[str, Any]:
-    """The request's body as a JSON object; InvalidInput when it is anything else, TooLarge when it is too long."""
+    """The request's body as a JSON object; InvalidInput when it is anything else, TooLarge past the server's limit."""
     try:
         body = orjson.loads(request.body)
     except RequestDataTooBig:
-        raise TooLarge(_("The body is too large.")) from None
+        raise TooLarge(_("More was sent than is accepted.")) from None
     except orjson.JSONDecodeError:
         said = _("The body is not valid JSON.")
         raise InvalidInput({"body": [said]}, said) from None

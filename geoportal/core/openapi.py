@@ -27,12 +27,14 @@ TYPES: tuple[tuple[type[forms.Field], OpenApiTypes], ...] = (
     (forms.IntegerField, OpenApiTypes.INT),
     (forms.FloatField, OpenApiTypes.FLOAT),
     (forms.DateField, OpenApiTypes.DATE),
+    (forms.DateTimeField, OpenApiTypes.DATETIME),
+    (forms.UUIDField, OpenApiTypes.UUID),
     (FlagField, OpenApiTypes.BOOL),
     (forms.Field, OpenApiTypes.STR),
 )
 
 
-API_PREFIX = "/api/v1/"
+API_PREFIXES = ("/api/v1/", "/hsds/")
 
 
 def query_parameters(form_class: type[forms.Form]) -> list[OpenApiParameter]:
@@ -59,5 +61,5 @@ def describe_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
 
 
 def portal_api_only(endpoints: list[tuple[str, str, str, Any]]) -> list[tuple[str, str, str, Any]]:
-    """The addresses of the portal's API; other applications have views of REST framework for their own pages."""
-    return [endpoint for endpoint in endpoints if endpoint[0].startswith(API_PREFIX)]
+    """The addresses of the portal's API and of HSDS; other applications have views of REST framework for pages."""
+    return [endpoint for endpoint in endpoints if endpoint[0].startswith(API_PREFIXES)]

@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from geoportal.core.http import moved
+from geoportal.core.errors import PortalError
+from geoportal.core.forms import checked
+from geoportal.core.http import moved, problem
 from geoportal.events.calendar import MEDIA_TYPE, MOST_ENTRIES, calendar
 from geoportal.events.forms import EventSearch
 from geoportal.events.linked import linked_event
@@ -54,9 +56,10 @@ def event_detail(request: HttpRequest, event_id: int) -> HttpResponse:
 @require_safe
 def event_calendar(request: HttpRequest) -> HttpResponse:
     """The coming events by region, category, days and text, for calendars that subscribe; soonest first."""
-    form = EventSearch(request.GET)
-    if not form.is_valid():
-        return HttpResponse(status=400)
+    try:
+        form = checked(EventSearch, request.GET)
+    except PortalError as error:
+        return problem(error)
     region = form.cleaned_data["region"]
     name = region.name if region else _("Events")
     return _calendar(request, form.events()[:MOST_ENTRIES], name=name)

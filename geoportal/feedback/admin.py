@@ -29,6 +29,8 @@ TEXTS_SHOWN = 50
 class ReportAdmin(CorrectsPlaces, Queue):
     """Those of the same place and kind stand in one line, and are handled together."""
 
+    region_field = "place__unit"
+
     list_display = ("created_at", "what", "the_place", "together", "is_now", "language", "text", "note", "checked")
     list_filter = (StateFilter, KindFilter, PlaceRegionFilter)
     list_select_related = ("place", "place__unit")
@@ -38,7 +40,7 @@ class ReportAdmin(CorrectsPlaces, Queue):
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
-        return super().get_queryset(request).grouped()  # type: ignore[attr-defined]
+        return self.within_bounds(super().get_queryset(request), request).grouped()  # type: ignore[no-any-return]
 
     def handle(self, rows: list[Any], state: State, *, by: Any, note: str) -> int:
         return handle_reports(rows, state, by=by, note=note)
@@ -73,6 +75,8 @@ class ReportAdmin(CorrectsPlaces, Queue):
 class SuggestionAdmin(AddsPlaces, Queue):
     """Places that residents miss."""
 
+    region_field = "unit"
+
     list_display = (
         "created_at", "name", "category", "address", "unit", "phone", "is_now", "language", "text", "note", "checked",
     )  # fmt: skip
@@ -83,6 +87,9 @@ class SuggestionAdmin(AddsPlaces, Queue):
         "created_at", "name", "category", "address", "unit", "phone", "languages", "text", "language", "is_now",
         "handled_by", "handled_at", "note", "checked",
     )  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Suggestion]:
+        return self.within_bounds(super().get_queryset(request), request)  # type: ignore[no-any-return]
 
     def handle(self, rows: list[Any], state: State, *, by: Any, note: str) -> int:
         return handle_suggestions(rows, state, by=by, note=note)

@@ -20,6 +20,7 @@ from geoportal.feedback.checked_forms import CheckedForm, CorrectionForm, NewPla
 from geoportal.feedback.labels import KINDS
 from geoportal.feedback.models import Report, Suggestion
 from geoportal.feedback.services import AlreadyHandled, accept_suggestion, correct_reported
+from geoportal.places.bounds import within_bounds
 from geoportal.places.locate import locate
 from geoportal.provenance.admin import ReadOnly
 
@@ -31,6 +32,12 @@ class WithCheckedPage(ReadOnly):
     """An admin of the queue with a page of its own for each row, at `<pk>/checked/`."""
 
     heading: Any
+    # Where a row's region stands, for those who see the rows of some regions only.
+    region_field: str
+
+    def within_bounds(self, rows: Any, request: HttpRequest) -> Any:
+        """Those of the regions that the user's roles are for."""
+        return within_bounds(rows, request.user, self.region_field)
 
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(f"feedback.moderate_{self.opts.model_name}")
@@ -42,7 +49,7 @@ class WithCheckedPage(ReadOnly):
 
     def checked_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The form on GET; on POST what is right is written, or the form comes again."""
-        row = get_object_or_404(self.model, pk=pk)
+        row = get_object_or_404(self.within_bounds(self.model._default_manager.all(), request), pk=pk)
         if not self.has_moderate_permission(request):
             raise PermissionDenied
         queue = reverse(f"admin:feedback_{self.opts.model_name}_changelist")

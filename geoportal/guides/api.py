@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,11 +15,13 @@ from rest_framework.response import Response
 
 from geoportal.core.errors import NotFound
 from geoportal.core.forms import checked
+from geoportal.core.languages import SOURCE
 from geoportal.core.openapi import query_parameters
 from geoportal.guides.forms import GuideSearch
 from geoportal.guides.markdown import plain
 from geoportal.guides.models import Article, ProcedurePage
 from geoportal.guides.showing import address_of, helplines, pages_of, sections, status_of
+from geoportal.guides.telling import telling
 from geoportal.regions.queries import today
 from geoportal.translation.categories import SegmentStatus
 from geoportal.translation.segments.showing import page_statuses
@@ -37,6 +40,7 @@ class GuideEntry(serializers.Serializer[Any]):
     summary = serializers.CharField(allow_blank=True)
     language = serializers.CharField()
     status = serializers.ChoiceField(choices=STATUSES)
+    ai_generated = serializers.BooleanField(help_text="Whether a machine translated it and no person checked it.")
     audience = serializers.ListField(child=serializers.CharField())
     url = serializers.CharField()
     review_by = serializers.DateField(allow_null=True)
@@ -128,22 +132,37 @@ def guide_list(request: Request) -> Response:
 @extend_schema(operation_id="guide", parameters=[OpenApiParameter("lang", str)], responses=GuideWhole)
 @api_view(["GET"])
 def guide_detail(request: Request, slug: str) -> Response:
-    """One page in the reader's language, or else in Korean."""
+    """One page in the reader's language, or else in English or Korean."""
     found = pages_of([slug])
     if not found:
         raise NotFound(_("There is no such guide."))
-    return Response(whole(found[0].specific, request))
+    page = found[0].specific
+    page.told = getattr(found[0], "told", {})
+    korean = Article.objects.in_language(SOURCE.django_code).get(translation_key=page.translation_key).specific
+    said = telling(korean) if page.told else None
+    if said is None or said.rest:
+        page.told = {}
+        return Response(whole(page, request, plain))
+    korean.told = page.told
+    return Response(whole(korean, request, lambda text: plain(one.text if (one := said.of(text)) else text)))
 
 
 def entry(page: Article, request: HttpRequest | Request, known: dict[int, SegmentStatus]) -> dict[str, Any]:
+    """In the reader's language where the page is, or where title and summary are translated; else in its own."""
+    told = getattr(page, "told", {})
+    first = told.get("title")
+    # A text of two languages has no language: one that is half translated stays as it is written.
+    is_told = first is not None and all(one.is_translated for one in told.values())
+    status = first.status if first and is_told else status_of(page, known)
     return {
         "slug": page.slug,
         "area": page.area_slug,
         "type": page.type_name,
-        "title": page.title,
-        "summary": plain(page.summary),
-        "language": page.locale.language_code,
-        "status": status_of(page, known),
+        "title": told["title"].text if is_told else page.title,
+        "summary": plain(told["summary"].text if is_told and "summary" in told else page.summary),
+        "language": first.language.django_code if first and is_told else page.locale.language_code,
+        "status": status,
+        "ai_generated": status == SegmentStatus.MACHINE,
         "audience": page.audience,
         "url": request.build_absolute_uri(address_of(page)),
         "review_by": page.review_by,
@@ -152,18 +171,20 @@ def entry(page: Article, request: HttpRequest | Request, known: dict[int, Segmen
     }
 
 
-def whole(page: Article, request: HttpRequest | Request) -> dict[str, Any]:
+def whole(page: Article, request: HttpRequest | Request, said: Callable[[str], str]) -> dict[str, Any]:
+    """A page with each of its texts as `said` has it."""
     return entry(page, request, page_statuses([page])) | {
-        "questions": [block.value for block in page.questions],
+        # What people ask for a page is asked in its own language.
+        "questions": [block.value for block in page.questions] if said is plain else [],
         "sections": [
             {
-                "heading": section.heading,
-                "parts": [{"kind": kind, "texts": [plain(text) for text in texts]} for kind, texts in section.parts],
+                "heading": said(section.heading),
+                "parts": [{"kind": kind, "texts": [said(text) for text in texts]} for kind, texts in section.parts],
             }
             for section in sections(page)
         ],
-        "faq": [{name: plain(block.value[name]) for name in ("question", "answer")} for block in page.faq],
-        "procedure": procedure(page) if isinstance(page, ProcedurePage) else None,
+        "faq": [{name: said(block.value[name]) for name in ("question", "answer")} for block in page.faq],
+        "procedure": procedure(page, said) if isinstance(page, ProcedurePage) else None,
         "sources": [dict(block.value) for block in page.sources],
         "office_kinds": page.office_kinds,
         "place_categories": page.place_categories,
@@ -174,9 +195,10 @@ def whole(page: Article, request: HttpRequest | Request) -> dict[str, Any]:
     }
 
 
-def procedure(page: ProcedurePage) -> dict[str, Any]:
-    return {name: plain(getattr(page, name)) for name in FACTS} | {
+def procedure(page: ProcedurePage, said: Callable[[str], str]) -> dict[str, Any]:
+    """The facts of a procedure."""
+    return {name: said(getattr(page, name)) for name in FACTS} | {
         "online_url": page.online_url,
-        "documents": [{name: plain(block.value[name]) for name in ("name", "note")} for block in page.documents],
-        "steps": [plain(block.value) for block in page.steps],
+        "documents": [{name: said(block.value[name]) for name in ("name", "note")} for block in page.documents],
+        "steps": [said(block.value) for block in page.steps],
     }

@@ -89,6 +89,12 @@ def read_areas(folder: Path) -> dict[str, Row]:
     return stated
 
 
+def read_asked(folder: Path) -> list[tuple[str, str, str]]:
+    """Slug, language (Django's code) and text of each question by which pages are found; asked/<language>.yml."""
+    tables = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in (folder / "asked").glob("*.yml")}
+    return [(slug, code, text) for code in sorted(tables) for slug, texts in tables[code].items() for text in texts]
+
+
 def read_guide(path: Path) -> Guide:
     """The page of one file; its folder is its area, its name its slug."""
     try:

@@ -9,9 +9,12 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from geoportal.core.languages import current_language
+from geoportal.guides.asking import ranked
 from geoportal.guides.categories import STATUSES, Area, PageType
-from geoportal.guides.models import Article
+from geoportal.guides.models import Article, AskedQuestion
 from geoportal.guides.showing import in_reader_language
+from geoportal.translation.services import known
 
 MOST = 100
 MODELS = {one.value: f"{one.value}page" for one in PageType}
@@ -25,6 +28,8 @@ class GuideSearch(forms.Form):
     type = forms.ChoiceField(required=False, choices=[("", ""), *((one.value, one.value) for one in PageType)])
     status = forms.ChoiceField(required=False, choices=[("", ""), *((one, one) for one in STATUSES)])
     lang = forms.CharField(required=False, max_length=20)
+    # Whether the pages were found by what people ask in the reader's language.
+    is_by_questions = False
 
     def guides(self) -> list[Any]:
         """The published pages asked for, each in the reader's language or else in Korean; by words the best first."""
@@ -39,9 +44,25 @@ class GuideSearch(forms.Form):
             korean = korean.filter(content_type__model=MODELS[asked["type"]])
         if not asked["q"]:
             return in_reader_language(korean.order_by("path"))
-        keys = found_keys(pages, asked["q"])
+        by_words, by_questions = found_keys(pages, asked["q"]), asked_keys(korean, asked["q"])
+        # Where people ask in a language that the pages are not in, only what they ask is in their words.
+        is_ours = get_language() in dict(settings.WAGTAIL_CONTENT_LANGUAGES)
+        self.is_by_questions = bool(by_questions) and not (is_ours and by_words)
+        keys = by_words if is_ours and by_words else list(dict.fromkeys([*by_questions, *by_words]))
         shown = in_reader_language(korean.filter(translation_key__in=keys))
         return sorted(shown, key=lambda page: keys.index(page.translation_key))
+
+
+def asked_keys(korean: Any, text: str) -> list[Any]:
+    """Translation keys of the pages that people ask for in such words, in the reader's language, the nearest first; of
+    a language without pages their translated titles and summaries count too."""
+    keys = dict(korean.values_list("slug", "translation_key"))
+    questions = list(AskedQuestion.objects.filter(language=get_language()).values_list("slug", "text"))
+    if get_language() not in dict(settings.WAGTAIL_CONTENT_LANGUAGES):
+        said = {text: slug for slug, *texts in korean.values_list("slug", "title", "summary") for text in texts}
+        found = known(said, target=current_language().code)
+        questions += [(said[text], one.text) for text, one in found.items()]
+    return [keys[slug] for slug in ranked(text, questions) if slug in keys]
 
 
 def found_keys(pages: Any, text: str) -> list[Any]:

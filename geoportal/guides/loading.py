@@ -17,10 +17,11 @@ from wagtail.models import Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from geoportal.guides.categories import Area, PageType
-from geoportal.guides.content import Guide, Row, read_areas, read_guides
+from geoportal.guides.content import Guide, Row, read_areas, read_asked, read_guides
 from geoportal.guides.models import (
     AreaPage,
     Article,
+    AskedQuestion,
     CasePage,
     FaqPage,
     GuidePage,
@@ -68,6 +69,7 @@ def load(folder: Path, *, translations: bool = True) -> Loaded:
         tops = _tops(areas)
         for guide in guides:
             _load_guide(guide, tops[guide.area], done)
+        _load_asked(read_asked(folder))
     if not translations:
         return done
     translate_all(folder, guides, done.translated)
@@ -77,7 +79,7 @@ def load(folder: Path, *, translations: bool = True) -> Loaded:
 
 def digest_of(folder: Path) -> str:
     """Of every file, of the languages the portal has, and of this loader's own edition."""
-    found = hashlib.sha256(f"1 {[code for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES]}".encode())
+    found = hashlib.sha256(f"2 {[code for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES]}".encode())
     for path in sorted((*folder.rglob("*.yml"), *folder.rglob("*.po"))):
         found.update(str(path.relative_to(folder)).encode())
         found.update(path.read_bytes())
@@ -133,6 +135,14 @@ def _load_guide(guide: Guide, area: AreaPage, done: Loaded) -> None:
     _fill(page, guide)
     _publish(page, guide)
     done.updated.append(guide.slug)
+
+
+def _load_asked(rows: list[tuple[str, str, str]]) -> None:
+    """Nobody edits these: the files' questions take the place of those that were loaded before."""
+    AskedQuestion.objects.all().delete()
+    AskedQuestion.objects.bulk_create(
+        (AskedQuestion(slug=slug, language=code, text=text) for slug, code, text in rows), batch_size=1000
+    )
 
 
 def _publish(page: Article, guide: Guide) -> None:

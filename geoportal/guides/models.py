@@ -224,6 +224,10 @@ class CasePage(Article):
     situation = models.TextField(_("Situation"), blank=True)
     answer = models.TextField(_("Answer"), blank=True)
     organization = models.CharField(_("From which organization"), max_length=120, blank=True)
+    asked_originally = models.TextField(
+        _("As it was asked, in the language that is named"), blank=True,
+        help_text=_("For editors alone: readers never see it. Empty it when the text above is right."),
+    )  # fmt: skip
 
     content_panels = [*Page.content_panels, *case_panels()]
     translatable_fields = fields_of((*TRANSLATED, "question", "situation", "answer"), (*KEPT_THE_SAME, "organization"))
@@ -239,6 +243,21 @@ class NoticePage(Article):
 
     class Meta:
         verbose_name = _("Notice")
+
+
+class AskedQuestion(models.Model):
+    """How somebody may ask for a page (`slug`) in a language (Django's code); pages are found by it, and never show
+    it."""
+
+    slug = models.SlugField(max_length=255)
+    language = models.CharField(max_length=12)
+    text = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["language"], name="asked_language")]
+
+    def __str__(self) -> str:
+        return f"{self.language} {self.slug}: {self.text[:40]}"
 
 
 class LoadedText(models.Model):

@@ -18,7 +18,7 @@ def procedure_panels() -> Panels:
 
 
 def case_panels() -> Panels:
-    return [*_top(), "question", "situation", "answer", "organization", *_text()]
+    return [*_top(), "asked_originally", "question", "situation", "answer", "organization", *_text()]
 
 
 def _top() -> Panels:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
@@ -14,8 +14,10 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from geoportal.core.hotlines import Hotline, hotline
+from geoportal.core.languages import FALLBACK
 from geoportal.guides.leading import leads_to
 from geoportal.guides.models import AreaPage, Article, GuidesHome, ProcedurePage
+from geoportal.guides.telling import tell_of_list, telling, told_of_pages
 from geoportal.regions.queries import today
 from geoportal.translation.categories import SegmentStatus
 from geoportal.translation.segments.showing import shown
@@ -26,14 +28,16 @@ ALWAYS = ("1345", "1577-1366")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands below it: paragraphs, and lists of items in a row."""
+    """A heading with what stands below it: paragraphs, and lists of items in a row. `anchor` is its id on the page."""
 
     heading: str = ""
+    anchor: str = ""
     parts: list[tuple[str, list[str]]] = field(default_factory=list)
 
 
 def found_at(path: str) -> Page | None:
-    """The page at `area/slug/`, `area/` or the empty path: in the reader's language if published, else in Korean."""
+    """The page at `area/slug/`, `area/` or the empty path: in the reader's language if published, else the Korean one,
+    of which `telling` knows what the reader is shown."""
     parts = [part for part in path.split("/") if part]
     for language in (get_language(), settings.LANGUAGE_CODE):
         page = _page(parts, language or "")
@@ -49,10 +53,13 @@ def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
         "guide": page,
         "status": str(known.whole.status) if known else status_of(page),
         "shown": known,
+        "telling": telling(page),
         "original_ko": korean_address(page),
     }
     if isinstance(page, GuidesHome):
-        context["areas"] = [(area, entries(area)) for area in in_reader_language(_areas())]
+        context["areas"] = _home()
+        listed = [one for area, pages in context["areas"] for one in (area, *pages)]
+        context["telling"] = context["telling"] and told_of_pages(listed)
     elif isinstance(page, AreaPage):
         context["entries"] = entries(page)
     elif isinstance(page, Article):
@@ -87,27 +94,34 @@ def addresses(slugs: Iterable[str]) -> dict[str, str]:
 
 
 def entries(area: AreaPage) -> list[Article]:
-    """The pages of an area in the reader's language, or else in Korean, in the order of the tree."""
+    """The pages of an area as its reader may see them, in the order of the tree."""
     korean = Article.objects.published().in_language(settings.LANGUAGE_CODE)
     below = korean.filter(url_path__contains=f"/{area.slug}/").order_by("path")
     return in_reader_language(below)
 
 
 def pages_of(slugs: list[str]) -> list[Article]:
-    """The published pages with these slugs, in the reader's language or else in Korean."""
+    """The published pages with these slugs as their reader may see them."""
     return in_reader_language(Article.objects.published().in_language(settings.LANGUAGE_CODE).filter(slug__in=slugs))
 
 
 def in_reader_language(pages: Any) -> list[Any]:
-    """Each Korean page, or its published translation where there is one."""
+    """Each Korean page, or its published translation where there is one, or else the English one.
+
+    A page that is not in the reader's language has `told`, by name: what to show of its title and summary.
+    """
     korean = list(pages.select_related("locale"))
-    if get_language() == settings.LANGUAGE_CODE or not korean:
+    language = get_language()
+    if language == settings.LANGUAGE_CODE or not korean:
         return korean
     keys = [page.translation_key for page in korean]
-    model = type(korean[0])
-    here = model.objects.filter(translation_key__in=keys, live=True, locale__language_code=get_language())
-    translated = {page.translation_key: page for page in here.select_related("locale")}
-    return [translated.get(page.translation_key, page) for page in korean]
+    codes = {language, FALLBACK.django_code}
+    here = type(korean[0]).objects.filter(translation_key__in=keys, live=True, locale__language_code__in=codes)
+    found = {(page.locale.language_code, page.translation_key): page for page in here.select_related("locale")}
+    pairs = [(page, found.get((language, page.translation_key))) for page in korean]
+    shown = [(page, own or found.get((FALLBACK.django_code, page.translation_key), page)) for page, own in pairs]
+    tell_of_list(pair for pair, (_page, own) in zip(shown, pairs, strict=True) if own is None)
+    return [page for _korean, page in shown]
 
 
 def sections(page: Article) -> list[Section]:
@@ -122,7 +136,8 @@ def sections(page: Article) -> list[Section]:
             parts[-1][1].append(block.value)
         else:
             parts.append((block.block_type, [block.value]))
-    return [section for section in found if section.heading or section.parts]
+    said = [section for section in found if section.heading or section.parts]
+    return [replace(section, anchor=f"section-{number}") for number, section in enumerate(said, start=1)]
 
 
 def helplines(page: Article) -> list[Hotline]:
@@ -145,8 +160,13 @@ def _article(page: Article, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _areas() -> Any:
-    return AreaPage.objects.filter(live=True, locale__language_code=settings.LANGUAGE_CODE).order_by("path")
+def _home() -> list[tuple[AreaPage, list[Article]]]:
+    """Each area with its pages; looked up together, whatever language they are told in."""
+    areas = AreaPage.objects.filter(live=True, locale__language_code=settings.LANGUAGE_CODE).order_by("path")
+    below: dict[str, list[Article]] = {}
+    for page in in_reader_language(Article.objects.published().in_language(settings.LANGUAGE_CODE).order_by("path")):
+        below.setdefault(page.area_slug, []).append(page)
+    return [(area, below.get(area.slug, [])) for area in in_reader_language(areas)]
 
 
 def _page(parts: list[str], language: str) -> Page | None:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
+from geoportal.core.languages import current_language
 from geoportal.guides.forms import GuideSearch
 from geoportal.guides.models import GuidesHome
 from geoportal.guides.showing import found_at, pages_of
 from geoportal.guides.start import QUESTIONS, STEPS
+from geoportal.guides.telling import told_of_pages
 from geoportal.regions.models import Region
 from geoportal.regions.queries import today
+from geoportal.translation.views import answered
 
 
 @require_safe
@@ -32,7 +37,24 @@ def search(request: HttpRequest) -> HttpResponse:
     """Guides by what somebody typed."""
     form = GuideSearch({"q": request.GET.get("q", "")[:100]})
     typed = form.is_valid() and form.cleaned_data["q"]
-    return render(request, "guides/search.html", {"q": typed or "", "found": form.guides() if typed else []})
+    found = form.guides() if typed else []
+    context = {
+        "q": typed or "",
+        "found": found,
+        "is_by_questions": form.is_by_questions,
+        "language": current_language(),
+        "telling": told_of_pages(found),
+    }
+    return render(request, "guides/search.html", context)
+
+
+@csrf_exempt  # As the translation's own view of the kind.
+@never_cache
+@require_POST
+def fragments(request: HttpRequest) -> HttpResponse:
+    """The texts of a guide that have arrived since it was shown, to be put in place, and when to ask for the others."""
+    more = {"address": request.path, "is_plain": "plain" in request.POST}
+    return answered(request, "guides/_arrived.html", **more)
 
 
 @require_safe

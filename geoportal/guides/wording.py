@@ -27,17 +27,23 @@ def folded(text: str) -> str:
 
 def texts(page: Any) -> Iterator[str]:
     """Every text of the page that is read by people, in the order of a page."""
+    yield from (text for _path, text in texts_by_path(page))
+
+
+def texts_by_path(page: Any) -> Iterator[tuple[str, str]]:
+    """The texts with their places, which are the same in every language: `title`, `faq.<block id>.answer`."""
     for name in READ:
         value = getattr(page, name, None)
         if isinstance(value, str):
-            yield value
+            yield name, value
         elif value is not None:
             for block in value:
-                yield from _of_block(block.value)
+                yield from ((f"{name}.{block.id}{part}", text) for part, text in _of_block(block.value))
 
 
-def _of_block(value: Any) -> Iterator[str]:
+def _of_block(value: Any) -> Iterator[tuple[str, str]]:
+    """The texts of a block, each with the name of its part, empty for a block that is one text."""
     if isinstance(value, str):
-        yield value
+        yield "", value
     else:
-        yield from (part for part in value.values() if isinstance(part, str))
+        yield from ((f".{name}", part) for name, part in value.items() if isinstance(part, str))

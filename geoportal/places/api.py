@@ -26,6 +26,7 @@ from geoportal.places.consultations import Consultation
 from geoportal.places.features import languages, near_collection, services, told_consultation
 from geoportal.places.forms import AddressQuery, PlaceListing, PlaceSearch, encode_cursor
 from geoportal.places.kinds import ServiceKind
+from geoportal.places.languages import How
 from geoportal.places.locate import Candidate, locate
 from geoportal.places.models import Place
 from geoportal.places.stated import disagreements, said_apart, shown
@@ -156,12 +157,13 @@ class NearRequest(serializers.Serializer[Any]):
     radius_m = serializers.IntegerField(required=False, min_value=1, max_value=50_000, default=3000)
     category = serializers.CharField(required=False)
     q = serializers.CharField(
-        required=False, max_length=100, help_text="Kind, place, name or address, in any of the languages."
+        required=False, max_length=100, help_text="Kind, service, place, name or address, in any of the languages."
     )
     literal = serializers.BooleanField(required=False, help_text="Take all words of `q` as a name or an address.")
     open_now = serializers.BooleanField(required=False, help_text="Open ones first, then those with unknown hours.")
     open_at = serializers.DateTimeField(required=False, help_text="As open_now, for a moment; Asia/Seoul by itself.")
     languages = serializers.ListField(child=serializers.CharField(), required=False, help_text="BCP-47; any of them.")
+    how = serializers.ChoiceField([one.value for one in How if one], required=False, help_text="With `languages`.")
     service = serializers.ChoiceField(choices=[kind.value for kind in ServiceKind], required=False)
     status = serializers.CharField(required=False, help_text="Status of stay (`E-9`): filters, and is kept nowhere.")
     cost = serializers.ChoiceField(choices=["free"], required=False)
@@ -198,11 +200,13 @@ def near(request: HttpRequest) -> HttpResponse:
 
 
 def understood(asked: Asked) -> dict[str, Any]:
-    """How the words of a search were taken; `text` is what was looked for in names and addresses, `corrected` whether
-    no place has it as it was written and these have something similar."""
+    """How the words of a search were taken; `service` is null where one was chosen beside them. `text` is what was
+    looked for in names and addresses, `corrected` whether no place has it as it was written and these have something
+    similar."""
     region = asked.region
     return {
         "categories": [category.value for category in asked.categories],
+        "service": asked.service.value if asked.service else None,
         "region": {"code": region.code, "slug": region.slug, "name": region.name} if region else None,
         "text": asked.rest,
     }

@@ -1,4 +1,4 @@
-"""What a reader's words ask for: kinds of places, a region, and the rest, which is a name or an address."""
+"""What a reader's words ask for: kinds of places, a service, a region, and the rest, which is a name or an address."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from geoportal.core.latin import words
 from geoportal.core.text import clean_query
 from geoportal.places.categories import Category, leaves
+from geoportal.places.kinds import ServiceKind
 from geoportal.places.region_words import HANGUL, RegionWords, region_words
-from geoportal.places.vocabulary import LONGEST_PHRASE, UNSPACED, Kinds, kinds_of, meant, unspaced
+from geoportal.places.vocabulary import LONGEST_PHRASE, UNSPACED, Kinds, Meaning, meaning_of, meant, unspaced
 from geoportal.regions.models import Region
 
 # What kind of region it is, where it is written as a word of its own.
@@ -18,11 +19,13 @@ APART = frozenset({"si", "gun", "gu", "시", "군", "구"})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`kinds` are names of categories; `rest` is what the words say beside these and the region, as plain words."""
+    """`kinds` are names of categories; `rest` is what the words say beside these, the service and the region, as plain
+    words. Of two services the first is taken, and the other's words stay in the rest."""
 
     kinds: Kinds = ()
     region: Region | None = None
     rest: str = ""
+    service: ServiceKind | None = None
 
     @property
     def categories(self) -> tuple[Category, ...]:
@@ -32,20 +35,22 @@ class Asked:
     @property
     def is_understood(self) -> bool:
         """Whether the words are more than a name."""
-        return bool(self.kinds or self.region)
+        return bool(self.kinds or self.region or self.service)
 
 
 def understand(text: str, language: str = "", *, exact: bool = False) -> Asked:
     """What the text asks for; where a word means two things, what it means in `language` (BCP 47) counts.
 
-    `nhà thuốc Siheung` is pharmacies in Siheung-si. The same text always gives the same answer. With `exact`, which is
-    for whole sentences, a region counts only where its name is written as it is known, not where a word sounds like it.
+    `nhà thuốc Siheung` is pharmacies in Siheung-si, `통역 안산` what offers interpreting in Ansan-si. A word that means
+    a kind of place never means a service (`vocabulary`). The same text always gives the same answer. With `exact`,
+    which is for whole sentences, a region counts only where its name is written as it is known, not where a word
+    sounds like it.
     """
     regions = region_words()
     tokens = list(_tokens(clean_query(text), regions, language))
-    kinds, rest = _kinds(tokens, language)
+    kinds, service, rest = _meanings(tokens, language)
     region, rest = _region(rest, regions, exact=exact)
-    return Asked(kinds, region, " ".join(rest))
+    return Asked(kinds, region, " ".join(rest), service)
 
 
 def _tokens(text: str, regions: RegionWords, language: str) -> Iterator[str]:
@@ -58,37 +63,39 @@ def _tokens(text: str, regions: RegionWords, language: str) -> Iterator[str]:
 
 
 def _unglued(word: str, regions: RegionWords, language: str) -> Iterator[str]:
-    if "가" <= word[0] <= "힣" and kinds_of((word,), language) is None:
+    if "가" <= word[0] <= "힣" and meaning_of((word,), language) is None:
         for at in range(2, len(word) - 1):
-            if kinds_of((word[at:],), language) and word[:at] in regions.written:
+            if any(meaning_of((word[at:],), language) or ()) and word[:at] in regions.written:
                 yield from (word[:at], word[at:])
                 return
     yield word
 
 
-def _kinds(tokens: list[str], language: str) -> tuple[Kinds, list[str]]:
-    """The kinds that the tokens name, and the other tokens; the longest phrase counts."""
+def _meanings(tokens: list[str], language: str) -> tuple[Kinds, ServiceKind | None, list[str]]:
+    """The kinds and the service that the tokens name, and the other tokens; the longest phrase counts."""
     kinds: list[str] = []
+    service: ServiceKind | None = None
     rest: list[str] = []
     at = 0
     while at < len(tokens):
         length, found = _phrase(tokens[at : at + LONGEST_PHRASE], language)
-        if found is None:
-            rest.append(tokens[at])
+        if found is None or (service and found.service not in (None, service)):
+            rest += tokens[at : at + length]
         else:
-            kinds += found
+            kinds += found.kinds
+            service = service or found.service
         at += length
-    return tuple(dict.fromkeys(kinds)), rest
+    return tuple(dict.fromkeys(kinds)), service, rest
 
 
-def _phrase(tokens: list[str], language: str) -> tuple[int, Kinds | None]:
-    """How many tokens from the first on are a phrase of the vocabulary, and the kinds it names."""
+def _phrase(tokens: list[str], language: str) -> tuple[int, Meaning | None]:
+    """How many tokens from the first on are a phrase of the vocabulary, and what it means."""
     for length in range(len(tokens), 0, -1):
-        if (found := kinds_of(tuple(tokens[:length]), language)) is not None:
+        if (found := meaning_of(tuple(tokens[:length]), language)) is not None:
             return length, found
     for length in (2, 1):
         if length <= len(tokens) and (key := meant("".join(tokens[:length]))):
-            return length, kinds_of(key, language)
+            return length, meaning_of(key, language)
     return 1, None
 
 

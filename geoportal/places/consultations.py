@@ -30,17 +30,18 @@ class ConsultationQuerySet(models.QuerySet[Any]):
         """Those of these places of the world, in an order that stays."""
         return self.filter(shown_at__in=list(place_ids)).order_by("shown_at", "kind_id", "pk")
 
-    def in_languages(self, languages: Sequence[str]) -> ConsultationQuerySet:
-        """Those in any of the languages, in whatever way it is spoken."""
-        return self.filter(language_ids__overlap=[number for one in languages for number in spoken_ids(one)])
+    def in_languages(self, languages: Sequence[str], how: str = "") -> ConsultationQuerySet:
+        """Those in any of the languages, spoken in this way; in whatever way without one."""
+        return self.filter(language_ids__overlap=[number for one in languages for number in spoken_ids(one, how)])
 
 
 class Consultation(models.Model):
     """One person's hours at a place: a counsellor who speaks Vietnamese on Tuesdays and Thursdays.
 
     The person's name is not kept; `title_ko` and `title_en` say what the person is. `language_ids` are numbers of
-    `languages.spoken_id`, `hours` as in `core.hours`. What it says of a moment goes before the place's own hours for
-    whoever asks for one of its languages. `shown_at` is the place of the world that the place is, maintained by loads.
+    `languages.spoken_id`, in person where nothing else is stated (`languages.by_a_person`), `hours` as in
+    `core.hours`. What it says of a moment goes before the place's own hours for whoever asks for one of its languages.
+    `shown_at` is the place of the world that the place is, maintained by loads.
     """
 
     place = models.ForeignKey("places.Place", on_delete=models.CASCADE, related_name="consultations")
@@ -97,14 +98,14 @@ class Consultation(models.Model):
 
 
 def consultations_at(
-    place_ids: Iterable[int], *, languages: Sequence[str], at: datetime
+    place_ids: Iterable[int], *, languages: Sequence[str], at: datetime, how: str = ""
 ) -> dict[int, list[Consultation]]:
-    """By place the consultations in any of the languages that are held at that time."""
+    """By place the consultations in any of the languages, spoken in this way if any, that are held at that time."""
     found: dict[int, list[Consultation]] = {}
     ids = list(place_ids)
     if not languages or not ids:
         return found
-    held = Consultation.objects.shown_at_places(ids).in_languages(languages)
+    held = Consultation.objects.shown_at_places(ids).in_languages(languages, how)
     for one in held.on(in_seoul(at).date()):
         found.setdefault(one.shown_at_id, []).append(one)
     return found

@@ -29,8 +29,8 @@ def near_feature(
     unknown.
 
     `why` says in one line, in the reader's language like the names, why the place is here and what is unknown: a
-    text with places for `metres`, `hours`, `languages` and `cost`, by how the position was had (`whys`). `consulted` are its consultations in the languages
-    asked for; without a language there are none.
+    text with places for `metres`, `hours`, `languages` and `cost`, by how the position was had (`whys`).
+    `consulted` are its consultations in the languages asked for; without a language there are none.
     """
     metres, korean = round(place.distance_m), language == "ko"
     hours, in_words = told_hours(place.hours, at, language)

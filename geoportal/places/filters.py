@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from geoportal.core.forms import FlagField, ManyInput
 from geoportal.core.hours import in_seoul
+from geoportal.core.latin import words
 from geoportal.core.text import clean_query
 from geoportal.places.asked import Asked, understand
 from geoportal.places.categories import Category, leaves
 from geoportal.places.kinds import ANY_STATUS, STATUS_IDS, Cost, ServiceKind
 from geoportal.places.labels import category_choices
-from geoportal.places.languages import spoken_tag
-from geoportal.places.offer_labels import SERVICES
+from geoportal.places.languages import How, spoken_tag
+from geoportal.places.offer_labels import HOWS, SERVICES
 from geoportal.places.wanted import Wanted
 
 # Public holidays are not decided much further ahead.
@@ -76,6 +78,11 @@ def service_choices() -> list[tuple[str, Any]]:
     return [("", _("Everything")), *((kind.value, SERVICES[kind]) for kind in ServiceKind)]
 
 
+def how_choices() -> list[tuple[str, Any]]:
+    """Every way in which a language can be spoken, and any."""
+    return [("", _("In any way")), *((how.value, label) for how, label in HOWS.items())]
+
+
 def status_choices() -> list[tuple[str, Any]]:
     """Every family of statuses of stay."""
     return [("", _("Everything")), *((status, status) for status in STATUS_IDS if status != ANY_STATUS)]
@@ -86,10 +93,11 @@ class PlaceFilters(forms.Form):
 
     category = CategoryField(required=False, label=_("What are you looking for?"))
     q = forms.CharField(required=False, max_length=100, label=_("Name, place or kind"))
-    literal = forms.BooleanField(required=False)
+    literal = FlagField(required=False)
     open_now = FlagField(required=False, label=_("Open now"))
     open_at = MomentField(required=False, max_length=40, label=_("Open at"))
     languages = LanguagesField(required=False, label=_("Language spoken"))
+    how = forms.ChoiceField(required=False, choices=how_choices, label=_("How it is spoken"))
     service = forms.ChoiceField(required=False, choices=service_choices, label=_("Service"))
     status = forms.ChoiceField(required=False, choices=status_choices, label=_("Status of stay"))
     cost = forms.ChoiceField(required=False, choices=[("", _("Everything")), ("free", _("free"))], label=_("Cost"))
@@ -99,13 +107,20 @@ class PlaceFilters(forms.Form):
     unknown = FlagField(required=False, label=_("Those of which it is unknown"))
 
     def clean_q(self) -> str:
-        return clean_query(self.cleaned_data["q"])
+        text = clean_query(self.cleaned_data["q"])
+        if text and not words(text):
+            raise forms.ValidationError(_("Write letters or digits, not signs alone."), code="invalid")
+        return text
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         cleaned["asked"] = asked_for(cleaned)
+        if cleaned.get("service"):
+            cleaned["asked"] = replace(cleaned["asked"], service=None)
         if cleaned.get("open_now") and cleaned.get("open_at"):
             self.add_error("open_at", _("Ask for what is open now or at a moment, not both."))
+        if cleaned.get("how") and cleaned.get("languages") == ():
+            self.add_error("how", _("Choose the language as well."))
         return cleaned
 
     def moment(self) -> datetime | None:
@@ -113,10 +128,13 @@ class PlaceFilters(forms.Form):
         return timezone.now() if self.cleaned_data["open_now"] else self.cleaned_data["open_at"]
 
     def wanted(self) -> Wanted:
+        """What is chosen; the service that the words name only where none is chosen."""
         cleaned = self.cleaned_data
+        service = cleaned["service"] or cleaned["asked"].service
         return Wanted(
             languages=cleaned["languages"],
-            service=ServiceKind(cleaned["service"]) if cleaned["service"] else None,
+            how=How(cleaned["how"]),
+            service=ServiceKind(service) if service else None,
             status=cleaned["status"],
             free=cleaned["cost"] == Cost.FREE,
             wheelchair=cleaned["wheelchair"] == "yes",

@@ -19,6 +19,7 @@ DAYS: dict[str, str | Promise] = {
     "holiday": gettext_lazy("Public holidays"),
 }
 MIDNIGHT = 24
+COMMA = ", "
 
 
 class Day(NamedTuple):
@@ -66,7 +67,12 @@ def day(spans: Sequence[Sequence[str]] | None) -> str:
     """The spans of one day in words."""
     if spans is None:
         return _("unknown")
-    return ", ".join(span(opens, closes) for opens, closes in spans) or _("closed")
+    return COMMA.join(span(opens, closes) for opens, closes in spans) or _("closed")
+
+
+def spans(text: str) -> list[str]:
+    """The spans of a day in words, each by itself, for a page that breaks no line inside one."""
+    return text.split(COMMA)
 
 
 def span(opens: str, closes: str) -> str:

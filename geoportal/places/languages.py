@@ -1,5 +1,6 @@
 """Languages that people speak at places, and how; plain enums and numbers that the feed side may use."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -41,9 +42,15 @@ def spoken_id(language: str, how: str = "") -> int:
     return LANGUAGE_IDS[language] * WAYS + HOW_IDS[How(how)]
 
 
-def spoken_ids(language: str) -> list[int]:
-    """The numbers for a language spoken in any way."""
-    return [spoken_id(language, how) for how in How]
+def spoken_ids(language: str, how: str = "") -> list[int]:
+    """The numbers for a language spoken in this way; in any way without one."""
+    return [spoken_id(language, how)] if how else [spoken_id(language, way) for way in How]
+
+
+def by_a_person(numbers: Iterable[int]) -> list[int]:
+    """The numbers for what one person speaks who is there: in person where nothing else is stated."""
+    unstated, in_person = HOW_IDS[How.UNSTATED], HOW_IDS[How.IN_PERSON]
+    return sorted({number + in_person if number % WAYS == unstated else number for number in numbers})
 
 
 def spoken(number: int) -> tuple[str, How]:

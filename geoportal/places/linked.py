@@ -10,6 +10,7 @@ from geoportal.places.categories import BRANCH_OF, Branch, Category, Position
 from geoportal.places.languages import spoken
 from geoportal.places.models import Place
 from geoportal.places.stated import stated
+from geoportal.regions.queries import today
 
 TYPES: dict[Category, str] = {
     Category.HOSPITAL: "Hospital", Category.CLINIC: "MedicalClinic", Category.DENTAL_CLINIC: "Dentist",
@@ -39,6 +40,7 @@ def linked_place(place: Place, *, url: str) -> DataBlock | None:
         address=address(stated(place, "address_ko").value),
         geo=geo(place),
         openingHoursSpecification=list(hours(place.hours)),
+        specialOpeningHoursSpecification=list(special_hours(place.hours)),
         availableLanguage=list(dict.fromkeys(spoken(number)[0] for number in place.language_ids or ())),
     )
 
@@ -58,8 +60,20 @@ def hours(week: Mapping[str, Any] | None) -> Iterator[dict[str, str]]:
     """Each span of the week that is known; a closing time past midnight is one of the next day."""
     for day, spans in (week or {}).items():
         for opens, closes in spans or () if day in DAYS else ():
-            hour, minute = closes.split(":")
-            yield {
-                "@type": "OpeningHoursSpecification", "dayOfWeek": DAYS[day], "opens": opens,
-                "closes": f"{int(hour) % A_DAY:02}:{minute}",
-            }  # fmt: skip
+            yield span(opens, closes, dayOfWeek=DAYS[day])
+
+
+def special_hours(week: Mapping[str, Any] | None) -> Iterator[dict[str, str]]:
+    """The dates from today on that have hours of their own; a closed one opens and closes at midnight, as search
+    engines read it, and of an unknown one nothing can be said."""
+    for day, spans in sorted(((week or {}).get("exceptions") or {}).items()):
+        if day >= today().isoformat() and spans is not None:
+            for opens, closes in spans or [("00:00", "00:00")]:
+                yield span(opens, closes, validFrom=day, validThrough=day)
+
+
+def span(opens: str, closes: str, **when: str) -> dict[str, str]:
+    """One span as schema.org has it; a whole day ends a minute early, for from midnight to midnight means closed."""
+    hour, minute = closes.split(":")
+    ends = "23:59" if (opens, closes) == ("00:00", "24:00") else f"{int(hour) % A_DAY:02}:{minute}"
+    return {"@type": "OpeningHoursSpecification", **when, "opens": opens, "closes": ends}

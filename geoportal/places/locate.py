@@ -56,7 +56,7 @@ def locate(text: str) -> list[Candidate]:
         if any(one.precision == Position.BUILDING for one in found):
             return found
         return _by_services(text) or found or _by_region(asked)
-    if asked.region and not asked.rest and not asked.kinds:
+    if asked.region and not asked.rest and not asked.kinds and not asked.service:
         return _by_region(asked)
     return _by_name(text, asked) or _by_region(asked)
 

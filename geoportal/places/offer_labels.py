@@ -56,6 +56,11 @@ WAYS: dict[How, Promise] = {
     How.INTERPRETER: _("%(language)s by an interpreter"),
     How.PHONE: _("%(language)s by telephone"),
 }
+HOWS: dict[How, Promise] = {
+    How.IN_PERSON: _("In person"),
+    How.INTERPRETER: _("By an interpreter"),
+    How.PHONE: _("By telephone"),
+}
 COSTS: dict[Cost, Promise] = {Cost.FREE: _("free"), Cost.PAID: _("costs money"), Cost.UNKNOWN: _("cost unknown")}
 
 

@@ -83,7 +83,7 @@ def offers(wanted: Wanted) -> Func:
     )
 
 
-def numbers(values: list[int] | None) -> Cast:
+def numbers(values: list[int] | list[list[int]] | None) -> Cast:
     return Cast(Value(values), ArrayField(models.SmallIntegerField()))
 
 

@@ -117,21 +117,21 @@ class PlaceQuerySet(models.QuerySet[Any]):
         search = _matched(search)
         found = _near_open(point, search, search.open_at) if search.open_at else _near(point, search)
         found = replace(found, corrected=search.corrected and bool(found.places))
-        return _consulted(found, search.wanted.languages)
+        return _consulted(found, search.wanted.languages, search.wanted.how)
 
     def near_best(self, point: Point, search: NearSearch, languages: Sequence[str]) -> NearResult:
         """Of the nearest places the best for somebody who speaks `languages`, on one page; see `ranking`."""
         found = self.near(point, replace(search, limit=CANDIDATES, after=None, best_for=None))
         ordered = best(found.places, at=found.at, languages=languages)
-        return _consulted(replace(found, places=ordered[: search.limit], after=None), languages)
+        return _consulted(replace(found, places=ordered[: search.limit], after=None), languages, search.wanted.how)
 
 
-def _consulted(found: NearResult, languages: Sequence[str]) -> NearResult:
-    """The page with the consultations in these languages at its places."""
+def _consulted(found: NearResult, languages: Sequence[str], how: str) -> NearResult:
+    """The page with the consultations in these languages, spoken in this way if any, at its places."""
     if not languages or not found.places:
         return found
     ids = [place.id for place in found.places]
-    return replace(found, consultations=consultations_at(ids, languages=languages, at=found.at))
+    return replace(found, consultations=consultations_at(ids, languages=languages, how=how, at=found.at))
 
 
 def _matched(search: NearSearch) -> NearSearch:

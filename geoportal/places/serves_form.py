@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -18,6 +18,9 @@ from geoportal.regions.models import Region
 from geoportal.regions.queries import today
 
 WAYS = ("lat", "region", "address")
+# Who serves is known for the present; a day far from it is a slip.
+FIRST_DAY = date(2000, 1, 1)
+FURTHEST_AHEAD = timedelta(days=2 * 366)
 
 
 class ServesQuery(forms.Form):
@@ -39,6 +42,13 @@ class ServesQuery(forms.Form):
         if not self.errors:
             cleaned["where"] = self.found(cleaned)
         return cleaned
+
+    def clean_on(self) -> date | None:
+        """A day that the portal's boundaries can be asked for."""
+        day: date | None = self.cleaned_data["on"]
+        if day and not FIRST_DAY <= day <= today() + FURTHEST_AHEAD:
+            raise forms.ValidationError(self.fields["on"].error_messages["invalid"], code="range")
+        return day
 
     def refuse_other_than_one(self, cleaned: dict[str, Any]) -> None:
         """An error when the point is half, or when no way or more than one is given."""

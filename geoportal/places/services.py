@@ -19,6 +19,7 @@ from geoportal.places import wording
 from geoportal.places.consultations import Consultation
 from geoportal.places.corrected import Corrected, Correction
 from geoportal.places.ingest import count, replace_source
+from geoportal.places.languages import by_a_person
 from geoportal.places.models import Change, Place
 from geoportal.places.offered import ChangeKind
 from geoportal.places.offering import MOVED_M, LanguageRow, OrganizationRow, ServiceRow, show_services
@@ -182,7 +183,8 @@ def end_correction(correction: Correction) -> None:
 
 @transaction.atomic
 def keep_consultation(consultation: Consultation) -> None:
-    """Write a consultation, and let searches find it."""
+    """Write a consultation, and let searches find it; a language without a way is spoken in person."""
+    consultation.language_ids = by_a_person(consultation.language_ids)
     run("provenance/begin_load", {})
     one_at_a_time("places")
     consultation.save()

@@ -23,7 +23,8 @@ class Layer:
     """One tile layer; `fields` maps each vector layer in it to its attributes (TileJSON 3).
 
     `places` says that it shows places, whose tiles have versions of their own; `parts` are the names in `tiles_layer`
-    of what it is drawn from as a whole; `daily`, that it shows what is in force on a day.
+    of what it is drawn from as a whole; `daily`, that it shows what is in force on a day. `outlines` names the maker of
+    its outlines, empty when it has none; `credits` are the parts of the map whose makers it names, too (`attribution`).
     """
 
     name: str
@@ -36,7 +37,8 @@ class Layer:
     daily: bool = False
     # (least zoom, names of the statements), highest zoom first; what several draw is put together in one tile.
     statements: tuple[tuple[int, tuple[str, ...]], ...] = field(default=())
-    attribution: str = CENSUS
+    outlines: str = CENSUS
+    credits: tuple[str, ...] = ()
 
     def drawn_by(self, zoom: int) -> tuple[str, ...]:
         """The statements that draw this zoom."""
@@ -63,6 +65,8 @@ PLACES = Layer(
     },
     max_zoom=15,
     places=True,
+    outlines="",
+    credits=("places",),
     statements=(
         (15, ("tiles/places",)),
         (14, ("tiles/place_points",)),
@@ -79,6 +83,8 @@ EVENTS = Layer(
     },
     parts=("events",),
     daily=True,
+    outlines="",
+    credits=("events",),
     statements=((11, ("tiles/events",)), (0, ("tiles/event_counts",))),
 )
 AREAS = Layer(
@@ -89,6 +95,7 @@ AREAS = Layer(
     max_zoom=13,
     parts=("areas",),
     daily=True,
+    credits=("areas",),
     statements=((8, ("tiles/areas",)),),
 )
 DENSITY = Layer(
@@ -98,6 +105,7 @@ DENSITY = Layer(
     max_zoom=12,
     parts=("density",),
     daily=True,
+    credits=("density",),
     statements=((0, ("tiles/density",)),),
 )
 # What the map of a page shows, in one tile; the one that `maps tiles build` writes.
@@ -109,6 +117,7 @@ MAP = Layer(
     places=True,
     parts=REGIONS.parts,
     daily=True,
+    credits=PLACES.credits,
     # Nothing is gained by repeating the outlines above their finest zoom: a map enlarges those.
     statements=tuple(
         (least, REGIONS.drawn_by(least) + names if least <= REGIONS.max_zoom else names)

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from geoportal.places.categories import BRANCH_OF
+from geoportal.tiles.attribution import attribution
 from geoportal.tiles.fonts import font_faces
 from geoportal.tiles.layers import BOUNDS, CENTER, MAP, PLACES, REGIONS
 from geoportal.tiles.themes import Palette
@@ -14,6 +15,10 @@ from geoportal.tiles.themes import Palette
 FONT = ["Pretendard"]
 RASTER = "background"
 SHOWN = (REGIONS, PLACES)
+# What makes a night of pictures that were drawn for the day; what lies over them has the theme's own colours.
+INVERTED = {"raster-brightness-min": 0.9, "raster-brightness-max": 0.1, "raster-hue-rotate": 180}
+# From so many on, the dot that stands for several places has room for their number.
+LEAST_SPELT = 25
 
 
 def style(language: str, base: str, palette: Palette) -> dict[str, Any]:
@@ -22,7 +27,7 @@ def style(language: str, base: str, palette: Palette) -> dict[str, Any]:
     Where the operator named a background, its pictures lie under our lines instead of our polygons.
     """
     background = settings.MAP_BACKGROUND
-    ground = _pictures() if background else _ground(palette)
+    ground = _pictures(palette) if background else _ground(palette)
     return {
         "version": 8,
         "name": f"geoportal {palette.name}",
@@ -37,10 +42,13 @@ def style(language: str, base: str, palette: Palette) -> dict[str, Any]:
 def _sources(base: str) -> dict[str, Any]:
     """The layers' tiles; where `maps tiles build` has written a file of both, its tiles for either."""
     if not settings.TILES_FILE:
-        return {layer.name: {"type": "vector", "url": f"{base}/tiles/{layer.name}.json"} for layer in SHOWN}
+        return {
+            layer.name: {"type": "vector", "url": f"{base}/tiles/{layer.name}.json", "attribution": attribution(layer)}
+            for layer in SHOWN
+        }
     tiles = [f"{base}/tiles/{MAP.name}/{{z}}/{{x}}/{{y}}.mvt"]
     common = {"type": "vector", "tiles": tiles, "bounds": list(BOUNDS)}
-    return {layer.name: {**common, "maxzoom": layer.max_zoom, "attribution": layer.attribution} for layer in SHOWN}
+    return {layer.name: {**common, "maxzoom": layer.max_zoom, "attribution": attribution(layer)} for layer in SHOWN}
 
 
 def name_of(language: str) -> list[Any]:
@@ -83,8 +91,8 @@ def _ground(palette: Palette) -> list[dict[str, Any]]:
     ]
 
 
-def _pictures() -> list[dict[str, Any]]:
-    return [{"id": RASTER, "type": "raster", "source": RASTER}]
+def _pictures(palette: Palette) -> list[dict[str, Any]]:
+    return [{"id": RASTER, "type": "raster", "source": RASTER, "paint": INVERTED if palette.is_dark else {}}]
 
 
 def _lines(palette: Palette) -> list[dict[str, Any]]:
@@ -115,7 +123,7 @@ def _places(language: str, palette: Palette) -> list[dict[str, Any]]:
                 **halo,
             },
         },
-        _count_text("place-count-labels", "place_counts", palette) | {"maxzoom": 11},
+        _count_text(palette),
         {
             "id": "places",
             "type": "circle",
@@ -124,6 +132,8 @@ def _places(language: str, palette: Palette) -> list[dict[str, Any]]:
             "minzoom": 11,
             "paint": {
                 "circle-color": ["case", [">", count, 1], palette.group, category_color(palette)],
+                # Groups are too small for numbers, and many: names of places shine through them.
+                "circle-opacity": ["interpolate", ["linear"], ["zoom"], 11, 0.7, 14, 1],
                 "circle-radius": [
                     "interpolate", ["linear"], ["zoom"],
                     11, ["min", ["+", 2.5, ["*", 0.5, ["sqrt", count]]], 9],
@@ -133,18 +143,18 @@ def _places(language: str, palette: Palette) -> list[dict[str, Any]]:
                 **halo,
             },
         },
-        _count_text("place-group-labels", "places", palette) | {"minzoom": 12.5, "maxzoom": 14},
         names,
     ]  # fmt: skip
 
 
-def _count_text(name: str, layer: str, palette: Palette) -> dict[str, Any]:
+def _count_text(palette: Palette) -> dict[str, Any]:
     return {
-        "id": name,
+        "id": "place-count-labels",
         "type": "symbol",
         "source": PLACES.name,
-        "source-layer": layer,
-        "filter": [">", ["coalesce", ["get", "count"], 1], 1],
+        "source-layer": "place_counts",
+        "maxzoom": 11,
+        "filter": [">=", ["coalesce", ["get", "count"], 1], LEAST_SPELT],
         "layout": {"text-field": ["to-string", ["get", "count"]], "text-font": FONT, "text-size": 11},
         "paint": {"text-color": palette.group_ink},
     }
@@ -169,7 +179,7 @@ def _text(
         "minzoom": min_zoom,
         "maxzoom": max_zoom,
         "layout": {"text-field": name_of(language), "text-font": FONT, "text-size": size},
-        "paint": {"text-color": palette.ink, "text-halo-color": palette.halo, "text-halo-width": 1.4},
+        "paint": {"text-color": palette.ink, "text-halo-color": palette.halo, "text-halo-width": 2.5},
     }
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from geoportal.core.errors import NotFound, PortalError, Unavailable
 from geoportal.core.http import json_response, problem
 from geoportal.tiles import cache
+from geoportal.tiles.attribution import attribution
 from geoportal.tiles.headers import FRESH, FRESH_S, MEDIA_TYPE, STALE_S, is_same
 from geoportal.tiles.layers import BOUNDS, CENTER, LAYERS, Layer, is_covered, is_tile
 from geoportal.tiles.queries import draw
@@ -87,7 +88,7 @@ def tilejson(request: HttpRequest, layer: str) -> HttpResponse:
         "maxzoom": found.max_zoom,
         "bounds": BOUNDS,
         "center": CENTER,
-        "attribution": found.attribution,
+        "attribution": attribution(found),
         "vector_layers": [{"id": name, "fields": fields} for name, fields in found.fields.items()],
     }
     return _document(request, body)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from geoportal.core.languages import language_of
 from geoportal.translation.fragments import Fragment, State
 from geoportal.translation.models import Memory, Wanted
+from geoportal.translation.queries import Known
 from geoportal.translation.services import can_be_asked, known
 
 Asked = tuple[str, str, str]
@@ -18,25 +19,34 @@ def arrived(asked: Mapping[str, Asked], *, is_last: bool) -> tuple[list[Fragment
     A text that will not come, or that it is no use to wait for longer, is among the first and says so.
     """
     waits = not is_last and can_be_asked()
+    texts = _originals(asked.values())
+    said: dict[tuple[str, str], dict[str, Known]] = {
+        pair: known([text for row, (text, _) in texts.items() if row[1:] == pair], source=pair[0], target=pair[1])
+        for pair in {row[1:] for row in texts}
+    }
     found: list[Fragment] = []
     waiting: list[str] = []
-    for code, (text_hash, source, target) in asked.items():
-        text, is_wanted = _original(text_hash, source, target)
-        said = known([text], source=source, target=target).get(text) if text else None
-        if said:
-            found.append(Fragment(text, language_of(source), language_of(target), said.text, State(said.status.value)))
+    for code, row in asked.items():
+        text, is_wanted = texts.get(row, ("", False))
+        source, target = language_of(row[1]), language_of(row[2])
+        done = said.get(row[1:], {}).get(text)
+        if done:
+            found.append(Fragment(text, source, target, done.text, State(done.status.value)))
         elif is_wanted and waits:
             waiting.append(code)
         elif text:
-            found.append(Fragment(text, language_of(source), language_of(target), text, State.UNAVAILABLE))
+            found.append(Fragment(text, source, target, text, State.UNAVAILABLE))
     return found, waiting
 
 
-def _original(text_hash: str, source: str, target: str) -> tuple[str, bool]:
-    """The text, without personal numbers, and whether it still waits for the worker; '' when it is not known here."""
-    names = {"source_hash": text_hash, "source": source, "target": target}
-    wanted = Wanted.objects.filter(**names).first()
-    if wanted:
-        return wanted.source_text, True
-    memory = Memory.objects.filter(**names).first()
-    return (memory.source_text, False) if memory else ("", False)
+def _originals(asked: Iterable[Asked]) -> dict[Asked, tuple[str, bool]]:
+    """The texts, without personal numbers, and whether each still waits for the worker; those that are known here."""
+    rows = set(asked)
+    hashes = {row[0] for row in rows}
+    columns = ("source_hash", "source", "target", "source_text")
+    found: dict[Asked, tuple[str, bool]] = {}
+    for model, is_wanted in ((Memory, False), (Wanted, True)):
+        for text_hash, source, target, text in model.objects.filter(source_hash__in=hashes).values_list(*columns):
+            if (text_hash, source, target) in rows:
+                found[text_hash, source, target] = text, is_wanted
+    return found

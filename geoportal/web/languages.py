@@ -11,10 +11,8 @@ from django.utils.encoding import escape_uri_path
 from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language_from_request
 
+from geoportal.core.http import PROGRAMS
 from geoportal.core.languages import SOURCE, Language, Tier, language_of, tier_of
-
-# Programs' addresses have no language in their path.
-PROGRAMS = ("/api/", "/hsds/", "/tiles/", "/ogc/", "/places.", "/changes.")
 
 
 class Switch(NamedTuple):

@@ -14,9 +14,9 @@ from django.middleware.locale import LocaleMiddleware
 from django.urls import resolve, reverse
 from django.utils import translation
 
+from geoportal.core.http import PROGRAMS
 from geoportal.tiles.front import TILE
 from geoportal.tiles.views import tile_view
-from geoportal.web.languages import PROGRAMS
 
 Handler = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger("geoportal.request")

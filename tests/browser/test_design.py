@@ -9,6 +9,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from geoportal.core import english
+
 from .conftest import DESKTOP, PHONE, Town, Watch
 from .test_every_page import barriers
 
@@ -91,7 +93,38 @@ def test_a_map_is_loaded_when_it_is_asked_for(town: Town, open_page: Callable[..
     assert watch.complaints == []
 
 
-def test_from_right_to_left(town: Town, open_page: Callable[..., Page]) -> None:
+def test_an_interface_in_english_says_so_and_runs_to_the_right(town: Town, open_page: Callable[..., Page]) -> None:
+    page = open_page(viewport=DESKTOP)
+    page.goto(f"{town.base}/ur/guides/")
+    html = page.locator("html")
+    assert (html.get_attribute("lang"), html.get_attribute("dir"), html.get_attribute("data-reads")) == (
+        "en",
+        "ltr",
+        "ur",
+    )
+    assert page.evaluate("getComputedStyle(document.querySelector('.notice')).direction") == "ltr"
+    assert "Noto Sans Arabic" in page.evaluate("getComputedStyle(document.body).fontFamily")
+
+
+@pytest.mark.parametrize("language", ["en", "vi", "ru", "th", "km", "ko"])
+def test_the_menu_of_a_desktop_is_one_row(town: Town, open_page: Callable[..., Page], language: str) -> None:
+    page = open_page(viewport=DESKTOP)
+    page.goto(f"{town.base}{'' if language == 'ko' else f'/{language}'}/privacy/")
+    page.evaluate("document.fonts.ready")
+    assert page.locator(".site-header__row").bounding_box()["height"] < 80
+
+
+def test_hours_and_dates_break_no_line_inside(town: Town, open_page: Callable[..., Page]) -> None:
+    page = open_page(viewport=PHONE)
+    for name, wanted in (("place of many sources", ".week__span"), ("home", "time")):
+        page.goto(f"{town.base}/en{town.pages()[name]}")
+        lines = page.locator(f"{wanted}:visible").evaluate_all("all => all.map(one => one.getClientRects().length)")
+        assert lines and set(lines) == {1}, name
+
+
+def test_from_right_to_left(town: Town, open_page: Callable[..., Page], monkeypatch: pytest.MonkeyPatch) -> None:
+    # As if somebody had translated the interface.
+    monkeypatch.setattr(english, "speaks", lambda code: True)
     page = open_page(viewport=DESKTOP)
     for name in ("home", "near", "results", "region", "place", "guides", "my offices", "report"):
         page.goto(f"{town.base}/ur{town.pages()[name]}")

@@ -1,27 +1,41 @@
-"""The API does what its own OpenAPI description says: 200 made-up requests an operation, 25 for the OGC API."""
+"""The API does what its own OpenAPI description says: 200 made-up requests an operation, 50 of HSDS, 25 of the OGC API,
+and 50 that go against the description."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from drf_spectacular.generators import SchemaGenerator
-from hypothesis import HealthCheck, given, settings
-from schemathesis.specs.openapi.checks import positive_data_acceptance
+from hypothesis import HealthCheck, given
+from hypothesis import settings as example_settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    positive_data_acceptance,
+    response_schema_conformance,
+)
 
 from geoportal.core.throttle import Limit
 from geoportal.ogc.openapi import description
+from tests.geoportal.places.test_offering import CLASS, LEGAL, center, load
 
-CASES, OGC_CASES = 200, 25
+CASES, HSDS_CASES, OGC_CASES, WRONG_CASES = 200, 50, 25, 50
+# Data that the schema does not allow may be understood all the same: many texts are no other type on the wire.
+OF_ANY_ANSWER = [not_a_server_error, content_type_conformance, response_schema_conformance]
 schema = schemathesis.openapi.from_dict(SchemaGenerator().get_schema(request=None, public=True))
 ogc_schema = schemathesis.openapi.from_dict(
     description(RequestFactory().get("/ogc/api", headers={"host": "localhost"}))
 )
 schema.app = ogc_schema.app = get_wsgi_application()
-OPERATIONS = [found.ok() for found in schema.get_all_operations()]
+EVERY = [found.ok() for found in schema.get_all_operations()]
+HSDS = [one for one in EVERY if one.path.startswith("/hsds/")]
+OPERATIONS = [one for one in EVERY if one not in HSDS]
 
 
 @pytest.fixture
@@ -44,12 +58,44 @@ def test_every_operation_of_the_ogc_api_keeps_to_its_schema(town: None) -> None:
         keeps_to_the_schema(found.ok(), OGC_CASES)
 
 
-def keeps_to_the_schema(operation: Any, cases: int) -> None:
-    @given(case=operation.as_strategy())
-    @settings(
+@pytest.mark.django_db(transaction=True)
+def test_every_operation_of_hsds_keeps_to_the_schema(town: None) -> None:
+    load(center("1", LEGAL, CLASS, phone="031-123-4560", address_ko="경기도 안산시 단원구 지은로 1"))
+    for operation in HSDS:
+        keeps_to_the_schema(operation, HSDS_CASES)
+        for case in cases_with_data(operation):
+            case.call_and_validate()
+
+
+def cases_with_data(operation: Any) -> Iterator[Any]:
+    """What no made-up request finds: pages in full, and every object by its id."""
+    listing = operation.path.split("/")[2]
+    if operation.path.endswith("{wanted}"):
+        for entry in Client().get(f"/hsds/{listing}").json()["contents"][:5]:
+            yield operation.Case(path_parameters={"wanted": entry["id"]})
+    elif listing in ("services", "organizations"):
+        yield operation.Case(query={"full": "true"})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_goes_against_the_schema_is_answered_by_it(town: None, settings: Any) -> None:
+    """By every operation that takes anything; the assistant's limit would hide what comes after it."""
+    settings.ASSISTANT_PER_MINUTE = 10**6
+    asked = [one for one in EVERY if list(one.iter_parameters()) or len(one.body)]
+    assert len(asked) == len(EVERY) - len(("/hsds/", "/hsds/profile"))
+    for operation in asked:
+        keeps_to_the_schema(operation, WRONG_CASES, GenerationMode.NEGATIVE)
+
+
+def keeps_to_the_schema(operation: Any, cases: int, mode: GenerationMode = GenerationMode.POSITIVE) -> None:
+    """The answers to so many made-up requests."""
+    checks = OF_ANY_ANSWER if mode is GenerationMode.NEGATIVE else None
+
+    @given(case=operation.as_strategy(generation_mode=mode))
+    @example_settings(
         max_examples=cases, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None
     )
     def ask(case: Any) -> None:
-        case.call_and_validate(excluded_checks=[positive_data_acceptance])
+        case.call_and_validate(checks=checks, excluded_checks=[positive_data_acceptance])
 
     ask()

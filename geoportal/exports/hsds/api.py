@@ -11,7 +11,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
@@ -19,14 +18,18 @@ from rest_framework.response import Response
 
 from geoportal.core.forms import checked
 from geoportal.core.openapi import query_parameters
-from geoportal.exports.hsds import forms, shapes, taxonomy
+from geoportal.exports.hsds import described, forms, shapes, taxonomy
 from geoportal.places.models import Organization
 
 VERSION = "3.1.1"
 # What this API says beyond and less than HSDS.
 PROFILE = "hsds:profile"
 PER_PAGE = 50
-OBJECT = {200: OpenApiTypes.OBJECT}
+SERVICES = described.page_of(described.HsdsServiceListed(many=True), "HsdsService")
+ORGANIZATIONS = described.page_of(described.HsdsOrganizationListed(many=True), "HsdsOrganization")
+PLACES = described.page_of(described.HsdsServiceAtLocation(many=True), "HsdsServiceAtLocation")
+TAXONOMIES = described.page_of(described.HsdsTaxonomy(many=True), "HsdsTaxonomy")
+TERMS = described.page_of(described.HsdsTerm(many=True), "HsdsTerm")
 
 
 def page(rows: QuerySet[Any] | Sequence[Any], form: forms.Paged, *, shape: Callable[[Any], Any]) -> Response:
@@ -57,7 +60,7 @@ def one(entries: Sequence[dict[str, Any]], wanted: UUID) -> Response:
     return Response(entry)
 
 
-@extend_schema(operation_id="hsds_root", responses=OBJECT)
+@extend_schema(operation_id="hsds_root", responses=described.HsdsRoot)
 @api_view(["GET"])
 def root(request: Request) -> Response:
     """Which version of HSDS this is, its profile, and where its OpenAPI description is."""
@@ -71,7 +74,7 @@ def root(request: Request) -> Response:
     )
 
 
-@extend_schema(operation_id="hsds_profile", responses=OBJECT)
+@extend_schema(operation_id="hsds_profile", responses=described.HsdsProfile)
 @api_view(["GET"])
 def profile(request: Request) -> Response:
     """How this API uses HSDS."""
@@ -84,6 +87,7 @@ def profile(request: Request) -> Response:
                 _("A service is offered at one place, so service_at_location has the id of its service."),
                 _("postal_code is empty: no source states postal codes."),
                 _("Hours on public holidays have no recurrence rule: their schedule is described."),
+                _("A schedule of one date goes before the rules; one without times says in notes why."),
                 _("Languages for which there is an interpreter are in interpretation_services only."),
                 _("No search by postcode and proximity: a person's position is asked by POST only, at %(url)s.")
                 % {"url": reverse("api:near")},
@@ -92,7 +96,7 @@ def profile(request: Request) -> Response:
     )
 
 
-@extend_schema(operation_id="hsds_services", parameters=query_parameters(forms.Services), responses=OBJECT)
+@extend_schema(operation_id="hsds_services", parameters=query_parameters(forms.Services), responses=SERVICES)
 @api_view(["GET"])
 def services(request: Request) -> Response:
     """A page of services; `full=true` nests all that belongs to them."""
@@ -101,14 +105,16 @@ def services(request: Request) -> Response:
     return page(form.services(), form, shape=shape)
 
 
-@extend_schema(operation_id="hsds_service", responses=OBJECT)
+@extend_schema(operation_id="hsds_service", responses=described.HsdsService)
 @api_view(["GET"])
 def service(request: Request, wanted: UUID) -> Response:
     """One service with all that belongs to it."""
     return Response(shapes.service_full(get_object_or_404(forms.shown_services(), pk=wanted)))
 
 
-@extend_schema(operation_id="hsds_organizations", parameters=query_parameters(forms.Organizations), responses=OBJECT)
+@extend_schema(
+    operation_id="hsds_organizations", parameters=query_parameters(forms.Organizations), responses=ORGANIZATIONS
+)
 @api_view(["GET"])
 def organizations(request: Request) -> Response:
     """A page of organizations."""
@@ -129,7 +135,7 @@ def with_services(rows: QuerySet[Organization]) -> QuerySet[Organization]:
     )
 
 
-@extend_schema(operation_id="hsds_organization", responses=OBJECT)
+@extend_schema(operation_id="hsds_organization", responses=described.HsdsOrganizationFull)
 @api_view(["GET"])
 def organization(request: Request, wanted: UUID) -> Response:
     """One organization with its services."""
@@ -137,7 +143,7 @@ def organization(request: Request, wanted: UUID) -> Response:
     return Response(shapes.organization_full(get_object_or_404(rows, pk=wanted)))
 
 
-@extend_schema(operation_id="hsds_service_at_locations", parameters=query_parameters(forms.Services), responses=OBJECT)
+@extend_schema(operation_id="hsds_service_at_locations", parameters=query_parameters(forms.Services), responses=PLACES)
 @api_view(["GET"])
 def service_at_locations(request: Request) -> Response:
     """A page of services with the places at which they are offered."""
@@ -145,14 +151,14 @@ def service_at_locations(request: Request) -> Response:
     return page(form.services(), form, shape=shapes.service_at_location)
 
 
-@extend_schema(operation_id="hsds_service_at_location", responses=OBJECT)
+@extend_schema(operation_id="hsds_service_at_location", responses=described.HsdsServiceAtLocation)
 @api_view(["GET"])
 def service_at_location(request: Request, wanted: UUID) -> Response:
     """One service with the place at which it is offered."""
     return Response(shapes.service_at_location(get_object_or_404(forms.shown_services(), pk=wanted)))
 
 
-@extend_schema(operation_id="hsds_taxonomies", parameters=query_parameters(forms.Searched), responses=OBJECT)
+@extend_schema(operation_id="hsds_taxonomies", parameters=query_parameters(forms.Searched), responses=TAXONOMIES)
 @api_view(["GET"])
 def taxonomies(request: Request) -> Response:
     """The portal's taxonomies."""
@@ -160,14 +166,14 @@ def taxonomies(request: Request) -> Response:
     return page(found(taxonomy.taxonomies(), form), form, shape=dict)
 
 
-@extend_schema(operation_id="hsds_taxonomy_detail", responses=OBJECT)
+@extend_schema(operation_id="hsds_taxonomy_detail", responses=described.HsdsTaxonomy)
 @api_view(["GET"])
 def taxonomy_detail(request: Request, wanted: UUID) -> Response:
     """One taxonomy."""
     return one(taxonomy.taxonomies(), wanted)
 
 
-@extend_schema(operation_id="hsds_taxonomy_terms", parameters=query_parameters(forms.Terms), responses=OBJECT)
+@extend_schema(operation_id="hsds_taxonomy_terms", parameters=query_parameters(forms.Terms), responses=TERMS)
 @api_view(["GET"])
 def taxonomy_terms(request: Request) -> Response:
     """The terms of the portal's taxonomies."""
@@ -177,7 +183,7 @@ def taxonomy_terms(request: Request) -> Response:
     return page(found(entries, form), form, shape=dict)
 
 
-@extend_schema(operation_id="hsds_taxonomy_term", responses=OBJECT)
+@extend_schema(operation_id="hsds_taxonomy_term", responses=described.HsdsTerm)
 @api_view(["GET"])
 def taxonomy_term(request: Request, wanted: UUID) -> Response:
     """One term."""

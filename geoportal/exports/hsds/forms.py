@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from geoportal.core.forms import FlagField
 from geoportal.core.text import clean_query
 from geoportal.exports.hsds.taxonomy import KINDS, kind_of_term, taxonomy_id
 from geoportal.places.kinds import SERVICE_IDS
@@ -39,7 +40,7 @@ class Terms(Searched):
 class Organizations(Searched):
     """A page of organizations."""
 
-    full = forms.BooleanField(required=False)
+    full = FlagField(required=False)
 
     def organizations(self) -> QuerySet[Organization]:
         text = clean_query(self.cleaned_data["search"])
@@ -54,7 +55,7 @@ class Services(Searched):
     taxonomy_id = forms.UUIDField(required=False)
     organization_id = forms.UUIDField(required=False)
     modified_after = forms.DateTimeField(required=False)
-    full = forms.BooleanField(required=False)
+    full = FlagField(required=False)
 
     def clean_taxonomy_term_id(self) -> Any:
         term = self.cleaned_data["taxonomy_term_id"]

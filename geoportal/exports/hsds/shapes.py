@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from geoportal.exports.hsds.taxonomy import category_term, kind_term
 from geoportal.places.categories import Position
-from geoportal.places.categories import Position
 from geoportal.places.identity import location_id, made_of
 from geoportal.places.kinds import Cost
 from geoportal.places.languages import How
 from geoportal.places.models import Organization, Phone, Place, Service
 from geoportal.places.offer_labels import LANGUAGES, SERVICES, languages_label
 from geoportal.places.stated import stated
+from geoportal.regions.queries import today
 
 DAYS = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat": "SA", "sun": "SU"}
 HOLIDAY, DATED = "holiday", "exceptions"
@@ -176,9 +176,10 @@ def languages(spoken: Iterable[Mapping[str, Any]] | None, *, owner: str) -> Iter
 
 def schedules(week: Mapping[str, Any] | None, *, owner: str) -> Iterator[dict[str, Any]]:
     """One entry for each span of the week, with Seoul's offset; a recurrence rule knows no public holidays, so
-    their hours are described. Closed and unknown days have none."""
+    their hours are described. Closed and unknown days have none, but dates: there it tells them from their weekday."""
     for day, spans in (week or {}).items():
         if day == DATED:
+            yield from dated(spans, owner=owner)
             continue
         for opens, closes in spans or ():
             entry = {
@@ -192,17 +193,32 @@ def schedules(week: Mapping[str, Any] | None, *, owner: str) -> Iterator[dict[st
                 yield entry | {"freq": "WEEKLY", "byday": DAYS[day]}
 
 
+def dated(exceptions: Mapping[str, Any] | None, *, owner: str) -> Iterator[dict[str, Any]]:
+    """The spans of the dates from today on that have hours of their own; why there are none is in the notes."""
+    for day, spans in sorted((exceptions or {}).items()):
+        if day < today().isoformat():
+            continue
+        only = {"valid_from": day, "valid_to": day}
+        for opens, closes in spans or ():
+            entry = {"id": str(made_of("schedule", owner, day, opens)), "opens_at": opens + SEOUL}
+            yield entry | {"closes_at": clock(closes)} | only
+        if not spans:
+            notes = _("unknown") if spans is None else _("closed")
+            yield {"id": str(made_of("schedule", owner, day)), "notes": notes} | only
+
+
 def consulted(service: Service) -> Iterator[dict[str, Any]]:
     """The hours of persons who are consulted in this kind of service at its place, described by their languages."""
     for one in shown_place(service).consulted.all():
         if one.kind_id == service.kind_id:
-            told = {
-                "description": languages_label(one.language_ids),
+            spoken = languages_label(one.language_ids)
+            term = {
                 "valid_from": one.valid_from and one.valid_from.isoformat(),
                 "valid_to": one.valid_to and one.valid_to.isoformat(),
             }
             for entry in schedules(one.hours, owner=f"consultation {one.pk}"):
-                yield entry | known(told)
+                description = "; ".join(filter(None, (spoken, entry.get("description"))))
+                yield known(term) | entry | known({"description": description})
 
 
 def clock(text: str) -> str:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.gis.gdal import GDALException
 from django.contrib.gis.geos import Point
 
 from geoportal.core import geo
 from geoportal.places.categories import Position
-from geoportal.places.geocoders.answers import Found, Unanswered, asked, found
+from geoportal.places.geocoders.answers import Found, Unanswered, asked, found, members, number, rows
 
 BASE = "https://business.juso.go.kr"
 BUILDING = ("admCd", "rnMgtSn", "udrtYn", "buldMnnm", "buldSlno")
@@ -31,22 +32,33 @@ def find(address: str, *, key: str, base: str) -> list[Found]:
 
 
 def _placed(building: dict[str, Any], *, key: str, base: str) -> Found | None:
-    which = {name: str(building.get(name, "")) for name in BUILDING}
+    which = {name: part(building.get(name, "")) for name in BUILDING}
     entrances = _rows(asked(f"{base}/addrlink/addrCoordApi.do", {"confmKey": key, "resultType": "json", **which}))
     if not entrances:
         return None
-    try:
-        entrance = Point(float(entrances[0]["entX"]), float(entrances[0]["entY"]), srid=geo.METRIC)
-    except (KeyError, ValueError):
+    east, north = entrances[0].get("entX"), entrances[0].get("entY")
+    if east == north == "":
         return None  # a building without an entrance on the map
-    entrance.transform(geo.transform(geo.METRIC, geo.WGS84))
+    entrance = Point(number(east), number(north), srid=geo.METRIC)
+    try:
+        entrance.transform(geo.transform(geo.METRIC, geo.WGS84))
+    except GDALException:
+        raise Unanswered("no point") from None
     label = building.get("roadAddr")
     return found(label, lat=entrance.y, lon=entrance.x, precision=Position.BUILDING, provider="juso")
 
 
 def _rows(body: dict[str, Any]) -> list[dict[str, Any]]:
-    results = body.get("results")
-    common = results.get("common", {}) if isinstance(results, dict) else {}
-    if not isinstance(results, dict) or str(common.get("errorCode")) != "0":
-        raise Unanswered(f"errorCode {str(common.get('errorCode'))[:20]}")
-    return [row for row in results.get("juso") or [] if isinstance(row, dict)]
+    results = members(body.get("results"))
+    code = members(results.get("common")).get("errorCode")
+    if str(code) != "0":
+        raise Unanswered(f"errorCode {str(code)[:20]}")
+    listed = results.get("juso")
+    return [] if listed is None else rows(listed)
+
+
+def part(stated: object) -> str:
+    """A part of the building's key, which the service may write as a number."""
+    if not isinstance(stated, str | int):
+        raise Unanswered("no key")
+    return str(stated)

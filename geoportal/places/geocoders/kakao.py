@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geoportal.places.categories import Position
-from geoportal.places.geocoders.answers import Found, Unanswered, asked, found
+from geoportal.places.geocoders.answers import Found, asked, found, rows
 
 BASE = "https://dapi.kakao.com"
 # REGION and ROAD are a dong or a road as a whole; the two others are one building or lot.
@@ -19,9 +19,6 @@ def find(address: str, *, key: str, base: str) -> list[Found]:
         {"query": address, "size": "5"},
         {"Authorization": f"KakaoAK {key}"},
     )
-    documents = body.get("documents")
-    if not isinstance(documents, list):
-        raise Unanswered("no documents")
     return [
         found(
             one.get("address_name"),
@@ -30,6 +27,5 @@ def find(address: str, *, key: str, base: str) -> list[Found]:
             precision=PRECISIONS.get(str(one.get("address_type")), Position.DONG),
             provider="kakao",
         )
-        for one in documents
-        if isinstance(one, dict)
+        for one in rows(body.get("documents"))
     ]

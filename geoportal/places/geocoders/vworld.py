@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geoportal.places.categories import Position
-from geoportal.places.geocoders.answers import Found, Unanswered, asked, found
+from geoportal.places.geocoders.answers import Found, Unanswered, asked, found, members
 
 BASE = "https://api.vworld.kr"
 KINDS = ("ROAD", "PARCEL")
@@ -23,14 +23,12 @@ def _one(address: str, *, kind: str, key: str, base: str) -> Found | None:
         "service": "address", "request": "getcoord", "version": "2.0", "crs": "epsg:4326", "format": "json",
         "type": kind, "address": address, "key": key,
     }  # fmt: skip
-    body = asked(f"{base}/req/address", params).get("response")
-    status = body.get("status") if isinstance(body, dict) else None
+    body = members(asked(f"{base}/req/address", params).get("response"))
+    status = body.get("status")
     if status == "NOT_FOUND":
         return None
-    if status != "OK" or not isinstance(body, dict):
+    if status != "OK":
         raise Unanswered(f"status {str(status)[:20]}")
-    try:
-        point, label = body["result"]["point"], body["refined"]["text"]
-    except (KeyError, TypeError):
-        raise Unanswered("no point") from None
+    point = members(members(body.get("result")).get("point"))
+    label = members(body.get("refined")).get("text")
     return found(label, lat=point.get("y"), lon=point.get("x"), precision=Position.BUILDING, provider="vworld")

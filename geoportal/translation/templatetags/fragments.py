@@ -13,6 +13,8 @@ from geoportal.translation.fragments import Fragment, State
 
 register = template.Library()
 KEPT = "translation_fragments"
+# Set on a request whose page asks for texts of its own, and so needs the script.
+HAS_AWAITED = "has_awaited_texts"
 
 
 @register.simple_tag(takes_context=True)
@@ -35,7 +37,13 @@ def fragment(context: template.Context, text: str, source: str = "ko") -> dict[s
 def awaited_fragments(context: template.Context) -> dict[str, Any]:
     """At the page's end: the one request for all the texts that it still lacks."""
     found: list[Fragment] = [one for one in _kept(context).values() if one.state is State.AWAITED]
-    return {"ids": [one.signed_id for one in found], "attempt": 1, "delay_s": 1}
+    is_asked_elsewhere = getattr(context.get("request"), HAS_AWAITED, False)
+    return {
+        "ids": [one.signed_id for one in found],
+        "attempt": 1,
+        "delay_s": 1,
+        "needs_script": bool(found) or is_asked_elsewhere,
+    }
 
 
 def _kept(context: template.Context) -> dict[str, Fragment]:

@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from geoportal.core.english import interface_language
 from geoportal.core.http import json_response
 from geoportal.core.languages import current_language
 from geoportal.web.offline import pack
@@ -49,7 +50,7 @@ def _config() -> dict[str, object]:
 @require_safe
 def manifest(request: HttpRequest) -> HttpResponse:
     """The web manifest in the language of the address, so that the installed portal opens in it."""
-    language = current_language()
+    interface = interface_language(current_language())
     icons = [
         {
             "src": static(f"web/img/icon-{'maskable-' if purpose == 'maskable' else ''}{size}.png"),
@@ -66,8 +67,8 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "description": _(
             "Hospitals, schools, offices and events near you in Gyeonggi-do, with the source of every fact."
         ),
-        "lang": language.code,
-        "dir": language.dir,
+        "lang": interface.code,
+        "dir": interface.dir,
         "start_url": reverse("web:home"),
         "scope": get_script_prefix(),
         "display": "standalone",

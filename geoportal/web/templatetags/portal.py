@@ -15,8 +15,9 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
+from geoportal.core.english import interface_language
 from geoportal.core.hotlines import every_hotline, hotlines
-from geoportal.core.languages import Language
+from geoportal.core.languages import Language, current_language
 from geoportal.events.categories import EventCategory
 from geoportal.events.labels import LABELS as EVENT_LABELS
 from geoportal.places.categories import BRANCH_OF, Branch, Category
@@ -47,6 +48,12 @@ POSITION = ("lat", "lon")
 
 register.simple_tag(hotlines, name="hotlines")
 register.simple_tag(every_hotline, name="every_hotline")
+
+
+@register.simple_tag(name="interface_language")
+def current_interface() -> Language:
+    """The language that this request's reader sees the interface in."""
+    return interface_language(current_language())
 
 
 @register.simple_tag

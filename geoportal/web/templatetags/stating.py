@@ -27,6 +27,7 @@ from geoportal.places.offer_labels import COSTS, SERVICES, languages_label
 register = template.Library()
 register.filter("week", hours.week)
 register.filter("week_now", hours.week_now)
+register.filter("spans", hours.spans)
 register.filter("state_words", words)
 register.filter("field_name", field_label)
 register.filter("correction_why", correction_why)

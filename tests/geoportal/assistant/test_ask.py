@@ -240,6 +240,50 @@ def test_a_good_answer_becomes_a_draft_that_nobody_sees_yet(asking, django_user_
 
     page = keeping.draft_case(consultation, area=Area.EMPLOYMENT, by=by)
     assert not CasePage.objects.get(pk=page.pk).live
+    assert page.title == "월급을 못 받았어요" and page.asked_originally == ""
+    assert not any(part in page.slug for part in (consultation.token.hex[:8], consultation.token.hex[-8:]))
+
+
+def answered_in_nepali(by, region):
+    consultation = keeping.leave_question("तलब पाइएन", language="ne", region=region)
+    keeping.claim(consultation, by)
+    keeping.give_answer(consultation, "노동청에 신고하세요.", language="ko", by=by)
+    consultation.refresh_from_db()
+    return consultation
+
+
+def test_a_draft_is_korean_stands_in_its_region_and_keeps_what_was_asked(asking, province, django_user_model) -> None:
+    from geoportal.guides.categories import Area
+    from geoportal.guides.models import AreaPage, GuidesHome
+    from geoportal.translation.categories import Status
+    from geoportal.translation.services import remember
+
+    by = django_user_model.objects.create_user("editor", "pw")
+    gu = province.regions["ansan-danwon"]
+    page = keeping.draft_case(answered_in_nepali(by, gu), area=Area.EMPLOYMENT, by=by)
+    assert page.title == "상담 사례: 네팔어로 온 질문" and page.question == ""
+    assert page.asked_originally == "[네팔어, Nepali] तलब पाइएन"
+    assert page.regions == ["ansan"] and page.get_parent().slug == "employment"
+    home = GuidesHome.objects.get(locale__language_code="ko")
+    section = AreaPage(title="안산시", slug="ansan", region="ansan", live=False, locale=home.locale)
+    home.add_child(instance=section)
+    remember("तलब पाइएन", "월급을 못 받았습니다", source="ne", target="ko", status=Status.DRAFTED)
+    page = keeping.draft_case(answered_in_nepali(by, gu), area=Area.EMPLOYMENT, by=by)
+    assert page.get_parent().pk == section.pk
+    assert page.title == page.question == "월급을 못 받았습니다"
+    assert page.asked_originally.endswith("तलब पाइएन") and page.answer == "노동청에 신고하세요."
+
+
+def test_a_citation_opens_the_passage_that_is_quoted(guide_page) -> None:
+    from geoportal.assistant import extract
+    from geoportal.assistant.retrieve import Hit
+
+    def url(*anchors: str) -> str:
+        return extract.citation(Hit(guide_page.slug, 0.9, anchors), guide_page).url
+
+    assert url("steps", "title").endswith("/#steps")
+    assert url("faq-0-asked").endswith("/#faq-1")
+    assert "#" not in url("title", "summary")
 
 
 @pytest.mark.django_db
@@ -254,6 +298,40 @@ def test_the_queue_in_the_admin(client, province) -> None:
     client.post(reverse("admin:assistant_consultation_change", args=[consultation.pk]), {"answer": "신고하세요."})
     consultation.refresh_from_db()
     assert (consultation.state, consultation.answer, consultation.claimed_by) == ("answered", "신고하세요.", counsellor)
+
+
+@pytest.mark.django_db
+def test_a_counsellor_sees_the_own_region_alone(client, province) -> None:
+    from django.contrib.auth.models import Group
+    from wagtail.models import GroupPagePermission, Page
+
+    top = Page.get_first_root_node().get_children().first()
+    section = top.add_child(instance=Page(title="안산시", slug="ansan"))
+    group = Group.objects.create(name="안산 상담")
+    group.permissions.add(Permission.objects.get(codename="counsel_consultation"))
+    change = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
+    GroupPagePermission.objects.create(group=group, page=section, permission=change)
+    counsellor = User.objects.create_user("ansan", "pw", is_staff=True)
+    counsellor.groups.add(group)
+    asked = {
+        name: keeping.leave_question(f"{name}의 질문", language="ko", region=region)
+        for name, region in (
+            ("구", province.regions["ansan-danwon"]),
+            ("수원", province.regions["suwon"]),
+            ("어디", None),
+        )
+    }
+    client.force_login(counsellor)
+    listing = reverse("admin:assistant_consultation_changelist")
+    text = client.get(listing).content.decode()
+    assert "구의 질문" in text and "수원의 질문" not in text and "어디의 질문" not in text
+    other = asked["수원"]
+    assert client.get(reverse("admin:assistant_consultation_change", args=[other.pk])).status_code == 302
+    client.post(listing, {"action": "claim", "area": "employment", "_selected_action": [str(other.pk)]})
+    other.refresh_from_db()
+    assert other.state == "open"
+    GroupPagePermission.objects.create(group=group, page=top, permission=change)
+    assert "수원의 질문" in client.get(listing).content.decode()
 
 
 @pytest.mark.django_db

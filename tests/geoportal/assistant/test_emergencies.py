@@ -17,11 +17,12 @@ from geoportal.core.hotlines import hotline
 from geoportal.core.languages import LANGUAGES
 
 TABLE = yaml.safe_load(Path("data/reference/emergencies.yml").read_text(encoding="utf-8"))
+KINDS = [kind for kind in TABLE if kind != "none"]
 QUESTIONS = yaml.safe_load(Path("benchmarks/assistant_questions.yml").read_text(encoding="utf-8"))
 PRIMARY = {language.code.split("-")[0] for language in LANGUAGES.values()}
 
 
-@pytest.mark.parametrize("kind", TABLE)
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_has_phrases_of_every_language_and_numbers_with_a_source(kind: str) -> None:
     assert set(TABLE[kind]) - {"numbers"} == PRIMARY
     assert all(hotline(number) for number in TABLE[kind]["numbers"])
@@ -62,6 +63,48 @@ def test_a_plain_question_is_no_danger(question: str) -> None:
     assert emergencies(question) == []
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Where is a hospital in Yongin?",
+        "Yonginda shifoxona qayerda?",
+        "My boss insults me every day",
+        "Виз хүчинтэй хугацаа дуусах гэж байна",
+        "노동 강도가 너무 세요",
+        "혼자 살 방을 찾는데 사기당할까 봐 걱정돼요",
+        "구급차를 부르면 돈을 내야 하나요?",
+        "请打我电话",
+        "被打折扣的工资",
+        "bị đánh thuế thu nhập",
+        "Мне угрожает депортация",
+        "รถชนเมื่อเดือนที่แล้ว ประกันจ่ายไหม",
+        "my landlord is threatening me to raise rent",
+        "Help me extend my visa please, it ends soon",
+        "ช่วยด้วยค่ะ ต้องการต่อวีซ่า E-9 ทำอย่างไร",
+    ],
+)
+def test_what_only_has_words_of_danger_is_none(question: str) -> None:
+    assert emergencies(question) == []
+
+
+@pytest.mark.parametrize(
+    "cry",
+    [
+        "Help!",
+        "도와주세요",
+        "Помогите!",
+        "ช่วยด้วย",
+        "救命",
+        "Cứu tôi với",
+        "ជួយផង",
+        "please help me",
+        "uyimda yong'in chiqdi",
+    ],
+)
+def test_a_cry_for_help_is_seen(cry: str) -> None:
+    assert emergencies(cry)
+
+
 def test_the_numbers_of_several_dangers_stand_once_each() -> None:
     found = emergencies("My husband beats me and I want to die")
     assert {one.kind for one in found} == {"violence", "suicide"}
@@ -84,7 +127,7 @@ def test_every_language_has_the_sentences(name: str, language) -> None:
 
 
 def test_phrases_are_known_once() -> None:
-    assert [emergency.kind for emergency, _ in known()] == list(TABLE)
+    assert [emergency.kind for emergency, _ in known()] == list(KINDS)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +167,7 @@ def test_a_question_that_a_page_answers_is_no_danger(guide_page: object) -> None
 
 def test_every_kind_of_danger_has_lines_in_the_languages_that_are_asked_most() -> None:
     lines = yaml.safe_load(Path("data/reference/dangers.yml").read_text(encoding="utf-8"))
-    assert set(lines) == set(TABLE)
+    assert set(lines) == set(KINDS) - {"help"}
     assert {frozenset(by_language) for by_language in lines.values()} == {
         frozenset({"ko", "en", "zh-Hans", "vi", "ru", "th", "km", "ne", "uz-Latn", "mn", "fil", "my", "id"})
     }

@@ -8,8 +8,11 @@ import pytest
 import yaml
 
 from geoportal.assistant.categories import Wish
-from geoportal.assistant.intent import intent
+from geoportal.assistant.intent import Intent, intent
+from geoportal.assistant.tools import find_places
+from geoportal.core import geo
 from geoportal.places.categories import Category
+from geoportal.places.kinds import SERVICE_IDS, ServiceKind
 
 QUESTIONS = yaml.safe_load(Path("benchmarks/assistant_questions.yml").read_text(encoding="utf-8"))
 CODES = {"zh": "zh-hans"}
@@ -51,6 +54,35 @@ def test_how_to_do_a_thing_is_no_search_for_a_place(province) -> None:
     found = intent("How do I get an interpreter at the hospital?", "en")
     assert found.how
     assert not found.wants(Wish.PLACES)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("question", "language", "service", "looks"),
+    [
+        ("안산에서 통역 되는 곳 찾아주세요", "ko", ServiceKind.INTERPRETING, True),
+        ("Where can I get a vaccination in Suwon?", "en", ServiceKind.VACCINATION, True),
+        ("Где прививки в Ансане?", "ru", ServiceKind.VACCINATION, True),
+        ("How do I apply for a visa extension in Ansan?", "en", ServiceKind.STAY_EXTENSION, False),
+        ("예방접종은 어디서 해요?", "ko", ServiceKind.VACCINATION, False),
+    ],
+)
+def test_a_service_in_a_region_is_looked_for(province, question, language, service, looks) -> None:
+    found = intent(question, language)
+    assert (found.service, found.wants(Wish.PLACES)) == (service, looks)
+
+
+@pytest.mark.django_db
+def test_places_that_offer_the_service_and_those_of_the_kind_where_none_is_known(add_place) -> None:
+    number = SERVICE_IDS[ServiceKind.VACCINATION]
+    knows, other = add_place(37.24, 126.885, service_ids=[number]), add_place(37.24, 126.89)
+
+    def found(**fields):
+        return [one["id"] for one in find_places(geo.point(37.24, 126.89), Intent(**fields)).features]
+
+    assert found(service=ServiceKind.VACCINATION) == [knows.pk]
+    assert found(service=ServiceKind.LEGAL_AID) == []
+    assert found(service=ServiceKind.LEGAL_AID, categories=(Category.CLINIC,)) == [other.pk, knows.pk]
 
 
 @pytest.mark.django_db

@@ -49,3 +49,10 @@ def test_feeds_by_region_and_category(client: Any, event: Event, address: str) -
 
 def test_an_event_that_is_gone_is_not_found(client: Any, db: None) -> None:
     assert client.get("/events/1.ics").status_code == 404
+
+
+@pytest.mark.parametrize("query", [{"region": "zz"}, {"nothing": "1"}])
+def test_a_calendar_that_cannot_be_made_is_a_problem(client: Any, db: None, query: dict[str, str]) -> None:
+    response = client.get("/events.ics", query)
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+    assert (list(response.json()["errors"]), bool(response.json()["detail"])) == (list(query), True)

@@ -9,9 +9,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.utils.translation import override
 
 from etl.record import LanguageRecord
 from geoportal.exports.hsds import urls
+from geoportal.exports.hsds.shapes import schedules
 from geoportal.places.consultations import Consultation
 from geoportal.places.kinds import SERVICE_IDS, ServiceKind
 from geoportal.places.models import Place
@@ -145,6 +147,40 @@ def test_hours_are_weekly_rules_in_seouls_time(client: Any, loaded: None) -> Non
     ]
 
 
+def test_dates_that_have_hours_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geoportal.exports.hsds.shapes.today", lambda: date(2026, 11, 30))
+    dated = {"2026-11-29": [], "2026-12-25": [], "2026-12-31": [["09:00", "12:00"]], "2027-01-02": None}
+    with override("en"):
+        found = list(schedules({"mon": [["09:00", "18:00"]], "exceptions": dated}, owner="one"))
+    assert [
+        (one.get("byday"), one.get("valid_from"), one.get("valid_to"), one.get("opens_at"), one.get("notes"))
+        for one in found
+    ] == [
+        ("MO", None, None, "09:00+09:00", None),
+        (None, "2026-12-25", "2026-12-25", None, "closed"),
+        (None, "2026-12-31", "2026-12-31", "09:00+09:00", None),
+        (None, "2027-01-02", "2027-01-02", None, "unknown"),
+    ]
+    assert len({one["id"] for one in found}) == len(found)
+
+
+def test_the_description_that_the_root_names_has_every_door(client: Any, db: None) -> None:
+    described = client.get(get(client, "")["openapi_url"], headers={"accept": "application/json"}).json()
+    doors = {f"/hsds/{str(one.pattern).replace('<uuid:wanted>', '{wanted}')}" for one in urls.urlpatterns}
+    assert {path for path in described["paths"] if path.startswith("/hsds/")} == doors
+
+
+@pytest.mark.parametrize("address", ["/hsds/services/zz", "/hsds/xyz"])
+def test_what_does_not_exist_is_a_problem(client: Any, db: None, address: str) -> None:
+    response = client.get(address, headers={"accept-language": "en"})
+    assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
+    assert response.json()["detail"] == "There is nothing at this address."
+
+
+def test_full_is_true_or_false(client: Any, db: None) -> None:
+    assert client.get("/hsds/services", {"full": "x"}).status_code == 400
+
+
 def test_what_is_unknown_is_left_out(client: Any, loaded: None) -> None:
     found = get(client, "services", full="true", search="둘째")["contents"]
     assert [one["service_at_locations"][0]["location"]["name"] for one in found] == ["둘째센터"]
@@ -228,6 +264,7 @@ def test_consultation_hours_are_schedules_of_their_service(client: Any, loaded: 
                      valid_from=date(2026, 1, 1), source_title="누리집", checked_on=date(2026, 11, 29))
     )  # fmt: skip
     full = get(client, f"services/{service_id(client, 'legal_aid')}")
-    (entry,) = [one for one in full["schedules"] if one.get("description") == "Vietnamese in person"]
+    entry, dated = [one for one in full["schedules"] if one.get("description") == "Vietnamese in person"]
+    assert (dated["valid_from"], dated["valid_to"], dated["notes"]) == ("2026-12-25", "2026-12-25", "closed")
     assert (entry["byday"], entry["opens_at"], entry["valid_from"]) == ("TU", "10:00+09:00", "2026-01-01")
     assert "schedules" not in get(client, f"services/{service_id(client, 'korean_class')}")

@@ -24,3 +24,24 @@ def pages(db, folder, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         load(folder)
     return folder
+
+
+@pytest.fixture
+def translator(settings):
+    """Settings of the translator; what is not named stays."""
+
+    def choose(**chosen):
+        settings.TRANSLATION = {**settings.TRANSLATION, **chosen}
+
+    return choose
+
+
+@pytest.fixture
+def google(translator):
+    """Google's client, and a server of this machine that it speaks to."""
+    from tests.geoportal.translation.conftest import CHOSEN
+    from tests.geoportal.translation.fake_google import FakeGoogle, over_rest
+
+    with over_rest(FakeGoogle()) as fake:
+        translator(**CHOSEN, GOOGLE_TRANSPORT="rest", GOOGLE_ENDPOINT=fake.address)
+        yield fake

@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from geoportal.places import wording
+
 NEAR = "/api/v1/places/near/"
 
 
@@ -173,3 +175,46 @@ def test_one_place_and_a_missing_one(client, add_place):
 
 def test_unknown_addresses_of_the_api_are_problems_too(client, db):
     assert client.get("/api/v1/nothing/here").json()["status"] == 404
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"q": ["a"]}, {"lat": True}, {"literal": "x"}, {"literal": 1}, {"q": "!!!"}, {"q": " -·? "},
+     {"category": {"a": 1}}, {"languages": [None]}, {"open_now": 1}, {"radius_m": True}],
+)  # fmt: skip
+def test_a_value_of_another_type_is_refused_at_its_field(client, province, wrong):
+    response = post(client, {"lat": 37.24, "lon": 126.89} | wrong)
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+    assert list(response.json()["errors"]) == list(wrong)
+
+
+@pytest.mark.parametrize("on", [5, ["x"], {"a": 1}, True])
+def test_a_day_of_another_type_is_refused_for_a_point_too(client, province, on):
+    body = json.dumps({"lat": 37.24, "lon": 126.89, "on": on})
+    response = client.post("/api/v1/regions/containing/", data=body, content_type="application/json")
+    assert (response.status_code, list(response.json()["errors"])) == (400, ["on"])
+
+
+def test_null_is_not_given(client, add_place):
+    place = add_place(37.24, 126.89)
+    nulls = dict.fromkeys(("q", "literal", "open_now", "languages", "region", "cursor", "category"))
+    assert [f["id"] for f in post(client, {"lat": 37.24, "lon": 126.89} | nulls).json()["features"]] == [place.pk]
+
+
+@pytest.mark.parametrize("literal, is_name", [("1", True), ("on", True), ("false", False), ("", False)])
+def test_the_page_takes_words_as_a_name_when_it_says_so(client, add_place, literal, is_name):
+    for number in range(3):
+        add_place(37.225 + number / 10_000, 126.85, name_ko=f"지은 의원 {number}")
+    wording.fill()
+    page = client.get("/en/near/", {"region": "ansan-danwon", "q": "의원", "literal": literal}).content.decode()
+    assert "지은 의원 1" in page
+    assert ("Understood as:" not in page) is is_name
+
+
+@pytest.mark.parametrize("size", [300_000, 700_000, 3_000_000])
+@pytest.mark.parametrize("address", [NEAR, "/api/v1/serves/", "/places.csv"])
+def test_a_body_that_is_too_big_is_a_problem(client, db, address, size):
+    kind = "application/x-www-form-urlencoded" if address == "/places.csv" else "application/json"
+    response = client.post(address, data=b"q=" + b"a" * size, content_type=kind)
+    assert (response.status_code, response["Content-Type"]) == (413, "application/problem+json")
+    assert response.json()["detail"]

@@ -66,6 +66,25 @@ def test_it_goes_before_the_places_own_hours_and_not_before_another_way(client: 
     assert [at(client, day, languages=["vi"]) for day in (MONDAY, SUNDAY)] == ["1", "1"]
 
 
+def test_a_person_speaks_in_person(client: Any, place: Place) -> None:
+    consultation(place, language_ids=[spoken_id("vi"), spoken_id("en", "phone")])
+    assert Consultation.objects.get().language_ids == [spoken_id("en", "phone"), spoken_id("vi", "in_person")]
+    assert [at(client, day, languages=["vi"], how="in_person") for day in (MONDAY, TUESDAY)] == ["", "1"]
+    assert at(client, TUESDAY, languages=["vi"], how="phone") == ""
+    told = near(client, languages=["vi"], how="in_person", open_at=TUESDAY)["features"][0]["properties"]
+    assert len(told["consultations"]) == 1
+
+
+def test_an_unstated_way_tells_nothing_of_when_a_person_is_there(client: Any, place: Place) -> None:
+    """The place speaks Vietnamese in a way that nobody states, and in person on Tuesdays and Thursdays."""
+    load(center("1", name_ko="1", attributes={"hours": OFFICE}, languages=(LanguageRecord("vi"),)))
+    assert at(client, MONDAY, languages=["vi"], how="in_person", unknown=True) == "1"
+    consultation(Place.objects.get())
+    assert [at(client, day, languages=["vi"], how="in_person") for day in (MONDAY, TUESDAY)] == ["", "1"]
+    assert at(client, MONDAY, languages=["vi"], how="in_person", unknown=True) == ""
+    assert at(client, MONDAY, languages=["vi"]) == "1"
+
+
 def test_it_holds_on_its_days_only(client: Any, place: Place) -> None:
     consultation(place, valid_from=date(2026, 12, 10))
     found = [at(client, day, languages=["vi"]) for day in (TUESDAY, "2026-12-10T11:00")]
@@ -130,5 +149,5 @@ def test_it_is_written_in_the_admin_by_whoever_may(client: Any, place: Place) ->
     assert "25:00" in client.post(page, filled | {"hours": "tue 25:00-26:00"}).content.decode()
     assert client.post(page, filled).status_code == 302
     one = Consultation.objects.get()
-    assert (one.shown_at, one.language_ids, one.hours) == (place, [20, 41], VIETNAMESE)
+    assert (one.shown_at, one.language_ids, one.hours) == (place, [21, 41], VIETNAMESE)
     assert "thu 10:00-17:00" in client.get(f"/admin/places/consultation/{one.pk}/change/").content.decode()

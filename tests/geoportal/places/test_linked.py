@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from typing import Any
 
 
@@ -25,6 +26,26 @@ def test_a_place_in_full(client: Any, add_place: Any) -> None:
         ("Friday", "18:00", "02:00")
     ]
     assert said["geo"]["latitude"] == 37.24
+
+
+def test_dates_that_have_hours_of_their_own(client: Any, add_place: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr("geoportal.places.linked.today", lambda: date(2026, 11, 30))
+    dated = {
+        "2026-12-25": [], "2026-11-29": [], "2026-12-31": [["09:00", "12:00"], ["20:00", "26:00"]], "2027-01-02": None,
+        "2026-11-30": [["00:00", "24:00"]],
+    }  # fmt: skip
+    place = add_place(37.24, 126.89, attributes={"hours": {"mon": [["09:00", "18:00"]], "exceptions": dated}})
+    said = block(client, f"/places/{place.pk}/")
+    assert [one["dayOfWeek"] for one in said["openingHoursSpecification"]] == ["Monday"]
+    assert [
+        (one["validFrom"], one["validThrough"], one["opens"], one["closes"])
+        for one in said["specialOpeningHoursSpecification"]
+    ] == [
+        ("2026-11-30", "2026-11-30", "00:00", "23:59"),
+        ("2026-12-25", "2026-12-25", "00:00", "00:00"),
+        ("2026-12-31", "2026-12-31", "09:00", "12:00"),
+        ("2026-12-31", "2026-12-31", "20:00", "02:00"),
+    ]
 
 
 def test_no_text_ends_the_block(client: Any, add_place: Any) -> None:

@@ -20,7 +20,12 @@ FILTERS: list[dict[str, Any]] = [
     {"languages": ["vi"]},
     {"languages": ["vi", "ru"]},
     {"languages": ["zh-Hans"], "unknown": "true"},
+    {"languages": ["vi"], "how": "phone"},
+    {"languages": ["zh"], "how": "phone", "unknown": "true"},
+    {"languages": ["vi"], "how": "in_person", "open_at": TUESDAY_NOON},
     {"service": "legal_aid"},
+    {"q": "법률상담"},
+    {"q": "legal aid Ansan", "unknown": "true"},
     {"service": "korean_class", "cost": "free", "unknown": "on"},
     {"cost": "free"},
     {"wheelchair": "yes"},
@@ -75,6 +80,7 @@ def test_near_the_listing_and_the_files_find_the_same(client: Any, loaded: None,
 def test_a_filter_changes_what_is_found(client: Any, loaded: None) -> None:
     """So that the comparison above compares something."""
     assert nearest(client, {"languages": ["vi"]}) == {"2", "3"}
+    assert nearest(client, {"languages": ["vi"], "how": "phone"}) == {"3"}
     assert nearest(client, {"open_at": SUNDAY_NOON}) == {"3", "4"}
     assert nearest(client, {"open_at": TUESDAY_NOON, "service": "legal_aid"}) == {"2", "5"}
 
@@ -93,6 +99,7 @@ def test_openness_is_told_for_the_moment_that_was_asked_for(client: Any, loaded:
         ({"languages": "xx"}, "languages"), ({"service": "magic"}, "service"), ({"cost": "cheap"}, "cost"),
         ({"open_now": "perhaps"}, "open_now"), ({"open_at": "soon"}, "open_at"),
         ({"open_now": "true", "open_at": TUESDAY_NOON}, "open_at"), ({"status": "Z-9"}, "status"),
+        ({"languages": "vi", "how": "loud"}, "how"), ({"how": "phone"}, "how"),
     ],
 )  # fmt: skip
 def test_a_filter_that_cannot_be_applied_is_an_error_everywhere(

@@ -200,6 +200,101 @@ def test_an_answer_that_is_none_is_told_without_the_address(
     assert "secret" not in str(refused.value)
 
 
+GOOD_JUSO = {"results": {"common": {"errorCode": "0"}, "juso": [{"roadAddr": HOME, "admCd": "4127310100"}]}}
+ODD = [None, True, "text", [None]]
+
+
+def listed(rows: Any) -> dict[str, Any]:
+    return {"results": {"common": {"errorCode": "0"}, "juso": rows}}
+
+
+def refined(text: Any, result: Any) -> dict[str, Any]:
+    return {"response": {"status": "OK", "refined": text, "result": result}}
+
+
+def document(label: Any, east: Any) -> dict[str, Any]:
+    return {"documents": [{"address_name": label, "x": east, "y": "37.22"}]}
+
+
+POINT = {"x": "126.85", "y": "37.22"}
+PATHS = {
+    juso.find: "/addrlink/addrLinkApi.do",
+    vworld.find: "/req/address",
+    kakao.find: "/v2/local/search/address.json",
+}
+# Answers to the first question; the second one of juso is apart.
+ODD_ANSWERS: dict[Any, list[Any]] = {
+    juso.find: [
+        *({"results": odd} for odd in ODD),
+        *({"results": {"common": odd, "juso": []}} for odd in ODD),
+        *(listed(odd) for odd in ODD if odd is not None),
+        listed([{"roadAddr": HOME, "admCd": None}]),
+    ],
+    vworld.find: [
+        *({"response": odd} for odd in ODD),
+        *({"response": {"status": odd}} for odd in ODD),
+        *(refined({"text": HOME}, odd) for odd in ODD),
+        *(refined({"text": HOME}, {"point": odd}) for odd in [*ODD, {}, {"x": [], "y": "37.2"}]),
+        *(refined(odd, {"point": POINT}) for odd in [*ODD, {"text": None}]),
+    ],
+    kakao.find: [
+        *({"documents": odd} for odd in ODD),
+        *(document(HOME, odd) for odd in [*ODD, "nan", "999"]),
+        *(document(odd, "126.85") for odd in [None, 5, ""]),
+    ],
+}
+ODD_ENTRANCES = [
+    None,
+    listed("text"),
+    listed([None]),
+    *(listed([{"entX": east, "entY": "1935000"}]) for east in (None, True, [], "text", "", "nan", "1e300")),
+    listed([{}]),
+]
+
+
+def unanswered(server: HTTPServer, find: Any) -> None:
+    """The provider's answer counts as none, and its error says nothing of the address."""
+    with pytest.raises(Unanswered) as refused:
+        find(HOME, key="secret", base=server.url_for(""))
+    assert "원곡로" not in str(refused.value)
+
+
+@pytest.mark.parametrize("find", PATHS, ids=lambda find: find.__module__.split(".")[-1])
+def test_an_answer_of_another_shape_counts_as_none(httpserver: HTTPServer, find: Any) -> None:
+    for body in ODD_ANSWERS[find]:
+        httpserver.clear()
+        httpserver.expect_oneshot_request(PATHS[find]).respond_with_json(body)
+        unanswered(httpserver, find)
+        assert not httpserver.oneshot_handlers, body
+
+
+def test_an_entrance_of_another_shape_counts_as_none(httpserver: HTTPServer) -> None:
+    for body in ODD_ENTRANCES:
+        httpserver.clear()
+        httpserver.expect_request(PATHS[juso.find]).respond_with_json(GOOD_JUSO)
+        httpserver.expect_oneshot_request("/addrlink/addrCoordApi.do").respond_with_json(body)
+        unanswered(httpserver, juso.find)
+        assert not httpserver.oneshot_handlers, body
+
+
+def test_a_building_without_an_entrance_on_the_map_is_left_out(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/addrlink/addrLinkApi.do").respond_with_json(GOOD_JUSO)
+    httpserver.expect_request("/addrlink/addrCoordApi.do").respond_with_json(listed([{"entX": "", "entY": ""}]))
+    assert juso.find(HOME, key="secret", base=httpserver.url_for("")) == []
+
+
+def test_the_next_service_is_asked_when_one_answers_oddly(gyeonggi: dict[str, Any], httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/addrlink/addrLinkApi.do").respond_with_json({"results": {"common": None}})
+    odd = {"response": {"status": "OK", "refined": {"text": HOME}, "result": {"point": None}}}
+    httpserver.expect_request("/req/address").respond_with_json(odd)
+    middle = gyeonggi["경기도 안산시 단원구 원곡동"].center
+    kakao_answers(httpserver, lon=middle.x, lat=middle.y)
+    bases = dict.fromkeys(("juso", "vworld", "kakao"), httpserver.url_for("").rstrip("/"))
+    with override_settings(GEOCODER_KEYS=dict.fromkeys(bases, "secret"), GEOCODER_BASES=bases):
+        answer = Client().post("/api/v1/locate/", {"q": HOME}, content_type="application/json", headers=EN)
+    assert [one["source"] for one in answer.json()["candidates"]] == ["kakao"]
+
+
 def test_services_are_asked_only_with_a_key_and_never_logged(
     gyeonggi: dict[str, Any], httpserver: HTTPServer, caplog: Any
 ) -> None:

@@ -157,6 +157,14 @@ def test_the_api_refuses_with_the_field(client, province, body, field):
     assert field in response.json()["errors"]
 
 
+@pytest.mark.parametrize("on", [5, True, 1.5, ["2026-01-01"], {"a": 1}, "1999-12-31", "2126-01-01", "9999-12-31"])
+def test_a_day_of_another_type_or_out_of_bounds_is_refused(client, province, on):
+    response = ask(client, lat=37.2, lon=126.83, on=on)
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+    wrong = "Enter a valid value." if isinstance(on, bool | list | dict) else "Enter a valid date."
+    assert response.json()["errors"] == {"on": [wrong]}
+
+
 def test_the_schema_lists_the_api(client):
     schema = client.get("/api/v1/schema/?format=json").json()
     posted = schema["paths"]["/api/v1/serves/"]["post"]

@@ -52,6 +52,14 @@ def names(found: Any) -> str:
         ({"languages": ["vi", "ru"]}, "234", 2),
         ({"languages": "zh-Hans"}, "3", 2),
         ({"languages": ["vi"], "unknown": True}, "15", None),
+        ({"languages": ["vi"], "how": "in_person"}, "2", 2),
+        ({"languages": ["vi"], "how": "phone"}, "3", 2),
+        ({"languages": ["vi"], "how": "interpreter"}, "", 2),
+        ({"languages": ["zh"], "how": "phone"}, "", 3),
+        ({"languages": ["zh"], "how": "phone", "unknown": True}, "135", None),
+        ({"languages": ["vi", "ru"], "how": "phone"}, "3", 3),
+        ({"languages": ["vi", "ru"], "how": "phone", "unknown": True}, "145", None),
+        ({"languages": ["vi"], "how": "in_person", "service": "korean_class"}, "", 1),
         ({"service": "legal_aid"}, "25", 1),
         ({"cost": "free"}, "25", 2),
         ({"wheelchair": "yes"}, "2", 3),
@@ -87,12 +95,57 @@ def test_each_result_says_why_it_is_here_and_what_is_unknown(client: Any, loaded
 @pytest.mark.parametrize(
     "asked",
     [{"languages": ["tlh"]}, {"languages": {"vi": 1}}, {"service": "castle"}, {"status": "Z-1"}, {"cost": "cheap"},
-     {"wheelchair": "no"}],
+     {"wheelchair": "no"}, {"how": "phone"}],
 )  # fmt: skip
 def test_what_cannot_be_applied_is_an_error(client: Any, province: object, asked: dict[str, Any]) -> None:
     response = client.post("/api/v1/places/near/", json.dumps(HERE | asked), content_type="application/json")
     assert response.status_code == 400
     assert list(response.json()["errors"]) == list(asked)
+
+
+def test_a_way_is_one_of_three_and_goes_with_a_language(client: Any, province: object) -> None:
+    for asked in ({"languages": ["vi"], "how": "loud"}, {"languages": [], "how": "phone"}):
+        response = client.post("/api/v1/places/near/", json.dumps(HERE | asked), content_type="application/json")
+        assert response.status_code == 400
+        assert list(response.json()["errors"]) == ["how"]
+
+
+def test_the_page_asks_for_a_way_and_hands_it_on(client: Any, loaded: None) -> None:
+    page = client.get("/en/near/?region=ansan-danwon&languages=vi&how=phone").content.decode()
+    assert '<option value="phone" selected>By telephone</option>' in page
+    assert '<input type="hidden" name="how" value="phone">' in page
+    assert "Vietnamese by telephone" in page
+    assert "Vietnamese in person" not in page
+    alone = client.get("/en/near/?region=ansan-danwon&how=phone")
+    assert alone.status_code == 400
+    assert "Choose the language as well." in alone.content.decode()
+
+
+def test_words_for_a_service_find_what_offers_it(client: Any, loaded: None) -> None:
+    for words in ("legal aid", "법률상담", "trợ giúp pháp lý", "юридическая помощь"):
+        found = near(client, q=words)
+        assert (names(found), found["unknown_offers"]) == ("25", 1)
+        told = found["understood"]
+        assert (told["service"], told["categories"], told["text"]) == ("legal_aid", [], "")
+    assert names(near(client, q="legal aid", unknown=True)) == "1"
+    assert names(near(client, q="legal aid", literal=True)) == ""
+    nowhere = near(client, q="legal aid Suwon")
+    assert nowhere["understood"]["region"]["slug"] == "suwon"
+
+
+def test_a_chosen_service_goes_before_the_words(client: Any, loaded: None) -> None:
+    found = near(client, q="legal aid", service="korean_class")
+    assert (names(found), found["understood"]["service"]) == ("34", None)
+    listed = client.get("/api/v1/places/", {"q": "legal aid", "service": "korean_class"}).json()["features"]
+    assert {feature["properties"]["name_ko"] for feature in listed} == {"3", "4"}
+
+
+def test_the_page_says_that_words_were_taken_for_a_service(client: Any, loaded: None) -> None:
+    page = client.get("/en/near/?region=ansan-danwon&q=legal+aid+Ansan").content.decode()
+    assert "<strong>Legal aid · Ansan-si</strong>" in page
+    assert '<option value="legal_aid">Legal aid (2)</option>' in page  # not chosen: other words may follow
+    literal = client.get("/en/near/?region=ansan-danwon&q=legal+aid&literal=1").content.decode()
+    assert "Understood as:" not in literal
 
 
 def test_the_listing_tells_languages_and_services(client: Any, loaded: None) -> None:

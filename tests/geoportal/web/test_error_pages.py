@@ -58,3 +58,18 @@ def test_the_header_marks_the_page_of_the_reader() -> None:
     html = Client().get("/en/privacy/").content.decode()
     assert html.count('aria-current="page"') == 0
     assert Client().get("/en/ask/").content.decode().count('aria-current="page"') == 1
+
+
+@pytest.mark.parametrize("path", ["/api/v1/regions/", "/hsds/services"])
+def test_what_breaks_under_a_program_is_a_problem(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geoportal.core.forms.InvalidInput", None)
+    client = Client(raise_request_exception=False)
+    response = client.get(path, {"nothing": "1"}, headers={"accept-language": "en"})
+    assert (response.status_code, response["Content-Type"]) == (500, "application/problem+json")
+    assert response.json()["detail"] == "Something broke on our side"
+
+
+def test_a_host_that_is_not_ours_is_a_problem_for_a_program() -> None:
+    response = Client(headers={"host": "evil.example"}).get("/api/v1/docs/")
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+    assert "evil.example" not in response.content.decode()

@@ -9,8 +9,9 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import RequestFactory
-from django.utils.translation import override
+from django.utils.translation import gettext, ngettext, override
 
+from geoportal.core.english import interface_language
 from geoportal.core.hotlines import hotlines
 from geoportal.core.languages import LANGUAGES, Tier
 from geoportal.web.languages import offered, switches
@@ -93,7 +94,9 @@ def test_nothing_is_offered_on_other_pages(client):
 def test_every_page_says_its_language_and_direction(client, language):
     path = "/" if language.code == "ko" else f"/{language.django_code}/"
     page = client.get(path).content.decode()
-    assert f'<html lang="{language.code}" dir="{language.dir}">' in page
+    shown = interface_language(language)
+    reads = "" if shown == language else f' data-reads="{language.code}"'
+    assert f'<html lang="{shown.code}" dir="{shown.dir}"{reads}>' in page
     assert page.count('rel="alternate" hreflang=') == len(LANGUAGES) + 1
     # In the switcher by its own name, and marked as the current one.
     assert re.search(rf'<a href="{path}" lang="{language.code}"[^>]* aria-current="true">{language.own_name}</a>', page)
@@ -114,6 +117,23 @@ def test_the_font_of_a_script_is_there_with_its_files(language):
     for file in re.findall(r"url\(\./([^)]+)\)", css):
         assert finders.find(f"vendor/{language.font}/{file}"), file
     assert re.search(r"/index(\.\w+)?\.css$", font_sheet(language))
+
+
+def test_the_interface_speaks_the_languages_that_we_have_words_in():
+    spoken = [code for code, language in LANGUAGES.items() if interface_language(language) == language]
+    assert spoken == ["ko", "en", "zh-Hans", "vi", "ru", "th", "km"]
+    assert {interface_language(one).code for one in LANGUAGES.values()} == set(spoken)
+
+
+@pytest.mark.parametrize("code", ["ur", "ja", "ne", "my", "mn", "id", "bn", "si", "lo", "fil", "uz"])
+def test_no_word_of_django_stands_among_english_ones(client, code):
+    with override(code):
+        said = [gettext(word) for word in ("Home", "Search", "Close", "Language", "Monday")]
+        assert said == ["Home", "Search", "Close", "Language", "Monday"]
+        assert ngettext("%(count)d page", "%(count)d pages", 2) == "%(count)d pages"
+    page = client.get(f"/{code}/").content.decode()
+    assert "<span>Home</span>" in page
+    assert "<span>Search</span>" in page
 
 
 def test_numbers_speak_english_where_they_lack_words():

@@ -16,6 +16,7 @@ from fontTools.ttLib import TTFont
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pypdf import PdfReader
 
+from geoportal.core import english
 from geoportal.core.languages import LANGUAGES, language_of
 from geoportal.web.sheet import content, drawing, pdf
 from geoportal.web.sheet.fonts import PRETENDARD, faces_of, style_sheet
@@ -122,8 +123,9 @@ def test_the_pdf_has_the_text_of_both_languages_on_two_pages(ansan, language, wo
 
 
 @pytest.mark.django_db
-def test_in_urdu_it_runs_from_the_right(ansan):
-    """The title begins at the right edge, the QR code stands at the left, and numbers keep their order."""
+def test_in_urdu_it_runs_from_the_right(ansan, monkeypatch):
+    """With words in it: the title begins at the right edge, the QR code stands at the left, numbers keep their order."""
+    monkeypatch.setattr(english, "speaks", lambda code: True)
     data = made(ansan, "ur")
     reader = PdfReader(io.BytesIO(data))
     assert len(reader.pages) <= 2
@@ -148,6 +150,8 @@ def test_the_page_shows_the_same_and_prints_from_the_browser(client, ansan):
     assert 'lang="ko" dir="ltr">도움 전화<' in page
     assert 'href="/en/regions/ansan/sheet.pdf"' in page
     assert page.count("<circle") >= 20
+    for word in ("119", "031-400-0004", "경기도 안산시 단원구 지은로 4"):
+        assert word in page, word
     assert 'href="/en/regions/ansan/sheet/"' in client.get("/en/regions/ansan/").text
     assert client.get("/regions/nowhere/sheet/").status_code == 404
     assert client.get("/regions/nowhere/sheet.pdf").status_code == 404

@@ -1,6 +1,8 @@
 // The search form with a position: asked for on a tap, rounded here, sent once in a POST body, kept nowhere.
 const DECIMALS = 3;
-const COPIED = ["category", "radius_m", "q", "open_now", "on", "languages", "service", "cost", "wheelchair", "order"];
+const COPIED = [
+  "category", "radius_m", "q", "open_now", "open_at", "on", "languages", "how", "service", "status", "cost", "wheelchair", "order",
+];
 const WAIT_MS = 15_000;
 const KEPT_MS = 60_000;
 const REASONS = ["", "denied", "unavailable", "timeout"];

@@ -1,9 +1,10 @@
 // Entry of every page with a map: once a map comes into view, loads the library and draws the kind that the page asks for.
 import { drawAnswer } from "./map_answer.js";
+import { addCredits } from "./map_credits.js";
 import { drawPlaces } from "./map_places.js";
 import { drawPoint } from "./map_point.js";
 import { drawRegion } from "./map_region.js";
-import { loadStyle } from "./map_style.js";
+import { followTheme, loadStyle } from "./map_style.js";
 
 const KINDS = { answer: drawAnswer, results: drawPlaces, region: drawRegion, point: drawPoint };
 const words = JSON.parse(document.getElementById("map-words").textContent);
@@ -55,7 +56,7 @@ async function draw(frame) {
     cooperativeGestures: true,
     dragRotate: false,
     pitchWithRotate: false,
-    attributionControl: { compact: true },
+    attributionControl: false,
     center: [127.05, 37.35],
     zoom: 8,
     maxZoom: 18,
@@ -63,6 +64,8 @@ async function draw(frame) {
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new library.NavigationControl({ showCompass: false }), "top-right");
+  addCredits({ library, map, frame, style });
+  followTheme(map, frame.dataset.style);
   message.remove();
   KINDS[frame.dataset.map]({ library, map, frame, words });
   map.once("idle", () => frame.setAttribute("data-drawn", ""));

@@ -5,7 +5,7 @@ import { withoutSource } from "./map_style.js";
 export function drawAnswer(view) {
   const { library, map, frame } = view;
   const bounds = new library.LngLatBounds();
-  map.on("load", () => withoutSource(map, "places"));
+  map.on("style.load", () => withoutSource(map, "places"));
   [...frame.closest(".turn").querySelectorAll("[data-lat]")].forEach((row, index) => {
     const point = [Number(row.dataset.lon), Number(row.dataset.lat)];
     const text = String(index + 1);

@@ -16,7 +16,7 @@ export function drawPlaces(view) {
   const pins = new Map();
   let popup = null;
 
-  map.on("load", () => withoutSource(map, "places"));
+  map.on("style.load", () => withoutSource(map, "places"));
   if (start) {
     origin(view, [start.lon, start.lat]);
     bounds.extend([start.lon, start.lat]);

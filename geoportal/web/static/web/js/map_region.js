@@ -1,6 +1,6 @@
 // Map of a region: its outline, and the places of the tile layer with popups.
 import { placePopup, showPopup } from "./map_popup.js";
-import { motion } from "./map_style.js";
+import { motion, pageColor } from "./map_style.js";
 
 const PLACES = "places";
 
@@ -12,7 +12,7 @@ function outline(map, code) {
     source: "regions",
     "source-layer": "regions",
     filter,
-    paint: { "line-color": "#1450b8", "line-width": 3 },
+    paint: { "line-color": pageColor("--brand"), "line-width": 3 },
   });
 }
 
@@ -44,8 +44,10 @@ export function drawRegion(view) {
   const { map, frame } = view;
   const [west, south, east, north] = frame.dataset.bounds.split(",").map(Number);
   map.fitBounds([[west, south], [east, north]], { padding: 24, duration: 0 });
-  map.on("load", () => {
+  map.on("style.load", () => {
     if (map.getSource("regions")) outline(map, frame.dataset.code);
+  });
+  map.once("load", () => {
     if (!map.getLayer(PLACES)) return;
     map.on("mouseenter", PLACES, () => map.getCanvas().classList.add("over-place"));
     map.on("mouseleave", PLACES, () => map.getCanvas().classList.remove("over-place"));
