@@ -11,22 +11,28 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from etl.arguments import GUARDS, read
+from etl.errors import Senseless
 from etl.progress import progress_line, saying
 
 if TYPE_CHECKING:
     from etl.run import Options
 
-OK, FAILED, BUSY = 0, 1, 3
+OK, FAILED, SENSELESS, BUSY = 0, 1, 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; 0 when all is well (unchanged input too), 1 on a failure, 3 when already running."""
+    """Run the command; 0 when all is well (unchanged input too), 1 on a failure, 2 for a command that makes
+    no sense, 3 when already running."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geoportal.settings")
     asked = read(arguments)
     commands = {
         "list": show_list, "check": check, "run": run_asked, "sample": sample, "new": new, "worker": worker,
     }  # fmt: skip
-    return commands[asked.command](asked)
+    try:
+        return commands[asked.command](asked)
+    except Senseless as error:
+        print(f"etl {asked.command}: {error}", file=sys.stderr)
+        return SENSELESS
 
 
 def show_list(asked: argparse.Namespace) -> int:
@@ -53,6 +59,7 @@ def run_asked(asked: argparse.Namespace) -> int:
     from etl.due import due_names
     from etl.errors import LoadFailed
     from etl.override import operator, run_options
+    from etl.sense import refuse_unwritable
 
     how = run_options(
         force=asked.force, dry_run=asked.dry_run, accept=asked.accept, why=asked.why, by=operator(),
@@ -63,6 +70,9 @@ def run_asked(asked: argparse.Namespace) -> int:
     except LoadFailed as error:
         plain().print(str(error), markup=False)
         return FAILED
+    if asked.since:
+        names = able(names, how, named=asked.name in names)
+    refuse_unwritable(asked.report)
     return run_all(names, how, report=asked.report, brief=asked.due)
 
 
@@ -70,7 +80,10 @@ def sample(asked: argparse.Namespace) -> int:
     """The first records of a source as JSON lines."""
     from etl.errors import FetchFailed, LoadFailed, ParseFailed
     from etl.sample import sample_lines
+    from etl.sense import refuse_unknown, refuse_unwritable
 
+    refuse_unknown(asked.name)
+    refuse_unwritable(asked.out)
     try:
         lines = sample_lines(asked.name, asked.number)
     except (FetchFailed, LoadFailed, ParseFailed) as error:
@@ -107,10 +120,28 @@ def worker(asked: argparse.Namespace) -> int:
 
 
 def names_asked(name: str) -> list[str]:
-    """One source, or all in order."""
+    """One source, or all in order; Senseless when there is none of this name."""
+    from etl.sense import refuse_unknown
     from etl.source import source_names
 
-    return source_names() if name == "all" else [name]
+    if name == "all":
+        return source_names()
+    refuse_unknown(name)
+    return [name]
+
+
+def able(names: Sequence[str], how: Options, *, named: bool) -> list[str]:
+    """Those of the sources that can be asked for changes only, telling why the others are left out; Senseless when
+    the one that was `named` cannot."""
+    from etl import portal
+    from etl.sense import with_changes
+
+    can, unable = with_changes(names, portal.access(), fetch=how.fetch)
+    if named and unable:
+        raise Senseless("".join(f"--since makes no sense for {name}: {why}." for name, why in unable.items()))
+    for name, why in unable.items():
+        plain().print(f"{name}: left out of --since, {why}.", markup=False)
+    return can
 
 
 def run_all(names: Sequence[str], how: Options, *, report: os.PathLike[str] | None = None, brief: bool = False) -> int:

@@ -17,5 +17,9 @@ class LoadFailed(Exception):
     """The portal did not take the rows; all stands as it did before."""
 
 
+class Senseless(Exception):
+    """The command makes no sense: nothing was done, and no run was written."""
+
+
 class AlreadyRunning(Exception):
     """Another process is loading this source at this moment."""

@@ -6,10 +6,11 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from tempfile import TemporaryFile
 
 
 def main() -> int:
-    """Run one command; 0 when it worked, 1 with a message when it did not."""
+    """Run one command; 0 when it worked, 1 with a message when it did not, 2 when the command makes no sense."""
     options = arguments()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geoportal.settings")
     import django
@@ -29,7 +30,24 @@ def arguments() -> argparse.Namespace:
     build = tiles.add_parser("build", help="write the map's tiles as PMTiles (GEOPORTAL_TILES_FILE serves them)")
     build.add_argument("--out", type=Path, default=Path("map.pmtiles"), help="file to write (default: map.pmtiles)")
     build.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="how many draw (default: all cores)")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if why := unwritable(options.out, is_folder=options.subject == "atlas"):
+        parser.error(f"{options.out} cannot be written: {why}")
+    return options
+
+
+def unwritable(out: Path, *, is_folder: bool) -> str:
+    """Why the folder or file cannot be written, asked before any work; empty when it can."""
+    if not is_folder and out.is_dir():
+        return "it is a folder."
+    folder = out if is_folder else out.parent
+    try:
+        if is_folder:
+            folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            return ""
+    except OSError as error:
+        return f"{error.strerror}."
 
 
 def atlas(options: argparse.Namespace) -> int:

@@ -88,6 +88,19 @@ def official_name(full_ko: str) -> str | None:
     return _official_names().get(full_ko)
 
 
+@cache
+def unit_names() -> dict[str, str]:
+    """The English of each province, si, gun and gu by its own name (`팔달구`); units of one name sound alike."""
+    return {full_ko.split()[-1]: name_en for full_ko, name_en in _official_names().items()}
+
+
+@cache
+def unit_stems() -> dict[str, str]:
+    """The English of each province, si, gun and gu of more than one syllable without its suffix: 수원 -> `Suwon`."""
+    stems = {name[:-1]: stem(name_en) for name, name_en in unit_names().items() if len(name) > 2}
+    return stems | {short: stem(_official_names()[name]) for short, name in PROVINCES.items()}
+
+
 def stem(name_en: str) -> str:
     """A romanised unit without its suffix: `Paldal-gu` -> `Paldal`."""
     return name_en.split("-")[0]

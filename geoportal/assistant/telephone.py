@@ -31,7 +31,7 @@ def _lines(text: str, kinds: tuple[OfficeKind, ...]) -> Iterator[Hotline]:
     for line in every_hotline():
         if any(name and plain(name) in text for name in line.words["name"].values()):
             yield line
-    yield from (line for kind in kinds if (line := hotline_of(kind)))
+    yield from filter(None, map(hotline_of, kinds))
     for number, words in _words().items():
         if words.within(text) and (found := hotline(number)):
             yield found

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from geoportal.provenance.forms import RunForm
-from geoportal.provenance.freshness import freshness, next_due
+from geoportal.provenance.freshness import LastRuns, freshness, next_due
 from geoportal.provenance.jobs import AlreadyAsked, ask_for_run
 from geoportal.provenance.labels import freshness_label, status_label
 from geoportal.provenance.models import ImportRun, Issue, QuarantinedRow, RunRequest, Source
@@ -73,11 +73,12 @@ class SourceAdmin(ReadOnly):
 
     @admin.display(description=gettext_lazy("Freshness"))
     def fresh(self, source: Any) -> str:
-        return str(freshness_label(freshness(source.good_at, every_days=source.every_days, now=timezone.now())))
+        last = LastRuns(source.good_at, source.failed_at)
+        return str(freshness_label(freshness(last, every_days=source.every_days, now=timezone.now())))
 
     @admin.display(description=gettext_lazy("Next check due"))
     def due_at(self, source: Any) -> datetime | None:
-        return next_due(source.good_at, source.every_days)
+        return next_due(LastRuns(source.good_at, source.failed_at), source.every_days)
 
     @admin.display(description=gettext_lazy("Last checked"))
     def last_good_at(self, source: Any) -> datetime | None:

@@ -13,7 +13,7 @@ GRACE = timedelta(hours=1)
 
 
 class Freshness(StrEnum):
-    """`fresh`: checked on schedule; `ageing`: the next check is due; `stale`: a check was missed."""
+    """`fresh`: checked on schedule; `ageing`: the next check is due or the last failed; `stale`: one was missed."""
 
     FRESH = "fresh"
     AGEING = "ageing"
@@ -27,18 +27,28 @@ class LastRuns:
     good_at: datetime | None = None
     failed_at: datetime | None = None
 
+    @property
+    def failed(self) -> bool:
+        """Whether the last run failed."""
+        return self.failed_at is not None and (self.good_at is None or self.failed_at > self.good_at)
 
-def next_due(good_at: datetime | None, every_days: int) -> datetime | None:
-    """When the next good run should begin; None when there was none, so that one is due already."""
-    return good_at + timedelta(days=every_days) if good_at else None
+
+def next_due(last: LastRuns, every_days: int) -> datetime | None:
+    """When the next run should begin: after a failure in the next hour of the clock; None when there was no good run
+    yet, so that one is due already."""
+    if last.good_at is None:
+        return None
+    if last.failed and last.failed_at:
+        return hour(last.failed_at) + timedelta(hours=1)
+    return last.good_at + timedelta(days=every_days)
 
 
-def freshness(good_at: datetime | None, *, every_days: int, now: datetime) -> Freshness:
-    """How fresh a source is `now`; one that never had a good run is stale."""
-    due = next_due(good_at, every_days)
+def freshness(last: LastRuns, *, every_days: int, now: datetime) -> Freshness:
+    """How fresh a source is `now`; one that never had a good run is stale, one whose last run failed is not fresh."""
+    due = next_due(LastRuns(last.good_at), every_days)
     if due is None or now >= due + GRACE:
         return Freshness.STALE
-    return Freshness.FRESH if now < due else Freshness.AGEING
+    return Freshness.AGEING if last.failed or now >= due else Freshness.FRESH
 
 
 def is_due(last: LastRuns, *, every_days: int, now: datetime) -> bool:
@@ -47,9 +57,9 @@ def is_due(last: LastRuns, *, every_days: int, now: datetime) -> bool:
     After a failure that is so in every hour of the clock; else when `every_days` have passed since the
     last good run, less EARLY, so that a nightly round does not slip to the next night.
     """
-    if last.failed_at and (last.good_at is None or last.failed_at > last.good_at):
+    if last.failed and last.failed_at:
         return hour(last.failed_at) < hour(now)
-    due = next_due(last.good_at, every_days)
+    due = next_due(last, every_days)
     return due is None or now >= due - EARLY
 
 

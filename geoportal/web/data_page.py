@@ -13,7 +13,7 @@ from django.utils import timezone
 from geoportal.core.sql import rows
 from geoportal.events.quality import quality_by_source as event_quality
 from geoportal.places.quality import quality_by_source as place_quality
-from geoportal.provenance.freshness import Freshness, freshness, next_due
+from geoportal.provenance.freshness import Freshness, LastRuns, freshness, next_due
 from geoportal.provenance.models import ImportRun, Source, data_version
 
 STATED = (
@@ -65,13 +65,14 @@ def source_states(*order: str) -> list[SourceState]:
 
 def state(source: Any, *, runs: Mapping[int, ImportRun], quality: Mapping[int, Quality], now: datetime) -> SourceState:
     """One source as it stands `now`; `source` comes from `with_runs`."""
+    last = LastRuns(source.good_at, source.failed_at)
     return SourceState(
         source,
         run=runs.get(source.last_run_id),
         published=runs.get(source.last_published_id),
-        fresh=freshness(source.good_at, every_days=source.every_days, now=now),
+        fresh=freshness(last, every_days=source.every_days, now=now),
         checked_at=source.good_at,
-        due_at=next_due(source.good_at, source.every_days),
+        due_at=next_due(last, source.every_days),
         quality=quality.get(source.pk, Quality()),
     )
 

@@ -38,7 +38,7 @@ def test_into_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
 @pytest.mark.django_db
 @pytest.mark.parametrize(("name", "why"), [("nothing", "There is no source 'nothing'"), ("hira", "There is no source")])
 def test_no_such_source(name: str, why: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["sample", name]) == 1
+    assert main(["sample", name]) == 2
     assert why in capsys.readouterr().err
 
 

@@ -72,3 +72,15 @@ def test_the_command_says_what_it_wrote(province, tmp_path, monkeypatch, capsys)
     assert main() == 0
     assert f"tiles, 0.0 MB in {out}" in capsys.readouterr().out
     assert out.read_bytes().startswith(b"PMTiles")
+
+
+@pytest.mark.parametrize(
+    ("subject", "out"), [("tiles", "missing/map.pmtiles"), ("tiles", "."), ("atlas", "taken/atlas")]
+)
+def test_what_cannot_be_written_is_said_before_any_work(subject, out, tmp_path, monkeypatch, capsys):
+    (tmp_path / "taken").touch()
+    monkeypatch.setattr(sys, "argv", ["maps", subject, "build", "--out", str(tmp_path / out)])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == 2
+    assert "cannot be written" in capsys.readouterr().err

@@ -18,6 +18,7 @@ from geoportal.places.categories import Category, Position
 
 FIXTURES = FOLDER.parents[1] / "fixtures" / "sources"
 PAGES = FOLDER.parents[1] / "fixtures" / "api"
+NOWHERE = FIXTURES / "none"
 NAMES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir() and not path.name.startswith("_"))
 RECORDS = {
     Kind.REGIONS: {RegionRecord},
@@ -37,7 +38,8 @@ def somewhere(address_ko: str) -> tuple[float, float, Position]:
 
 def fresh(source: Source, dongs: list[Dong]) -> Parsed:
     """The source's fixture, package or generated records, parsed."""
-    found = find_input(source, raw_dir=FIXTURES)
+    # A package is at hand whole; its sample is loaded in test_package_samples.py.
+    found = find_input(source, raw_dir=NOWHERE if source.format is Format.PACKAGE else FIXTURES)
     assert found is not None, f"no fixture for {source.name}"
     return parse(source, found, today=TODAY, known=Known(dongs=dongs, place=somewhere))
 
@@ -89,7 +91,7 @@ def test_the_map_is_asked_once_a_week_at_most() -> None:
 
 def test_a_real_source_has_made_up_rows_of_its_shape(source: Source) -> None:
     has_files = (FIXTURES / source.name).is_dir()
-    assert has_files == (source.format in (Format.TABLE, Format.OSM))
+    assert has_files == (source.format is not Format.GENERATED)
     if source.api and source.kind is not Kind.REGIONS:  # SGIS answers with shapes, no pages of rows
         pages = [*FIXTURES.glob(f"{source.name}/*/0001.*"), *PAGES.glob(f"{source.name}/0001.*")]
         assert len(pages) == 1

@@ -47,7 +47,7 @@ def test_a_row_in_full(parsed: Parsed) -> None:
         source_key="87554109545a71ebe0b79a4072baf744",
         category="festival",
         name_ko="지은겨울축제",
-        name_en="Jieungyeoulchukje",
+        name_en="Jieungyeoul Festival",
         name_en_generated=True,
         starts_on=date(2026, 12, 5),
         ends_on=date(2026, 12, 6),

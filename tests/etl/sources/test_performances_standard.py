@@ -34,7 +34,7 @@ def test_a_row_in_full(parsed: Parsed) -> None:
         source_key="a5a5de7e05b8985238701b973f5809a9",
         category="performance",
         name_ko="지은필하모닉 송년음악회",
-        name_en="Jieunpilhamonik Songnyeoneumakoe",
+        name_en="Jieunpilhamonik Songnyeon Concert",
         name_en_generated=True,
         starts_on=date(2026, 12, 12),
         ends_on=date(2026, 12, 12),

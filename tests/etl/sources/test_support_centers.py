@@ -50,7 +50,7 @@ def test_a_row_of_the_provinces_list_in_full(parsed: Parsed) -> None:
         address_ko="경기도 안산시 단원구 지은로 1",
         unit_ko="경기도 안산시 단원구",
         phone="031-123-4567",
-        name_en="Jieunsioeguginjuminjiwon Center",
+        name_en="Jieun-si Foreign Residents' Support Center",
         name_en_generated=True,
         address_en="1, Jieun-ro, Danwon-gu, Ansan-si, Gyeonggi-do",
         checked_on=date(2026, 11, 1),

@@ -53,7 +53,7 @@ def test_an_item_in_full() -> None:
         venue_ko="지은문화광장",
         address_ko="경기도 안산시 단원구 지은로 1",
         phone="031-123-4567",
-        name_en="Jieunchukje",
+        name_en="Jieun Festival",
         name_en_generated=True,
         checked_on=date(2026, 11, 2),
         attributes={"image": f"{OWN}madeup_image2_1.jpg", "image_license": "공공누리 제3유형 (출처표시, 변경금지)"},
@@ -121,7 +121,7 @@ def test_trap_60_ids_differ_between_languages_so_names_join_by_days_and_point() 
 
 def test_trap_60_a_name_that_fits_two_events_goes_to_neither() -> None:
     found = whole()
-    assert [found[key].name_en for key in ("9990001", "9990002")] == ["Jieunchukje", "Jieunbitchukje"]
+    assert [found[key].name_en for key in ("9990001", "9990002")] == ["Jieun Festival", "Jieun Light Festival"]
     assert all(found[key].name_en_generated and "names" not in found[key].attributes for key in ("9990001", "9990002"))
 
 

@@ -23,12 +23,20 @@ DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
     ],
 )
 def test_a_missed_schedule_shows_within_an_hour(after: timedelta, every_days: int, expected: Freshness) -> None:
-    assert freshness(NIGHT, every_days=every_days, now=NIGHT + after) is expected
+    assert freshness(LastRuns(NIGHT), every_days=every_days, now=NIGHT + after) is expected
+
+
+def test_a_source_whose_last_run_failed_is_not_fresh_and_is_due_in_the_next_hour() -> None:
+    failed = LastRuns(NIGHT, NIGHT + 90 * MINUTE)
+    assert freshness(failed, every_days=30, now=NIGHT + 2 * HOUR) is Freshness.AGEING
+    assert freshness(failed, every_days=30, now=NIGHT + 31 * DAY) is Freshness.STALE
+    assert next_due(failed, 30) == datetime(2026, 3, 1, 5, tzinfo=UTC)
+    assert freshness(LastRuns(NIGHT, NIGHT - HOUR), every_days=30, now=NIGHT) is Freshness.FRESH
 
 
 def test_a_source_without_a_good_run_is_stale_and_due() -> None:
-    assert freshness(None, every_days=90, now=NIGHT) is Freshness.STALE
-    assert next_due(None, 90) is None
+    assert freshness(LastRuns(), every_days=90, now=NIGHT) is Freshness.STALE
+    assert next_due(LastRuns(), 90) is None
     assert is_due(LastRuns(), every_days=90, now=NIGHT)
 
 

@@ -81,6 +81,19 @@ def test_freshness_is_said_in_words_and_by_icon_and_colour(client, province, hou
     assert icon in page
 
 
+def test_a_source_whose_last_run_failed_is_not_called_fresh(client, province):
+    published(province.sample, hours_ago=3)
+    published(province.sample, hours_ago=2, status="failed")
+    facts = facts_of(client)
+    assert facts["freshness"] == "ageing"
+    page = client.get("/data/").content.decode()
+    assert 'class="fresh fresh--ageing"' in page
+    with override("ko"):
+        assert gettext("failed; the data from before still stands") in page
+        assert gettext("Ageing: the next check is due") in page
+        assert gettext("Fresh: checked on schedule") not in page
+
+
 def test_nothing_new_counts_as_checked_and_a_failure_does_not(client, province):
     published(province.sample, hours_ago=200)
     published(province.sample, hours_ago=2, status="failed")
