@@ -140,7 +140,7 @@ def _wishes(said: set[str], asked: Asked, *, somewhere: bool) -> list[Wish]:
     of_kind = asked.kinds and ("where" in said or "open_now" in said or there)
     if _is_of_hours(said, asked, named_office=named_office):
         wishes.append(Wish.HOURS)
-    elif of_kind or (asked.service and asked.region and (there or "where" in said)):
+    elif of_kind or (asked.service and asked.region and ("where" in said or there)):
         wishes.append(Wish.PLACES)
     return wishes
 

@@ -124,7 +124,7 @@ def test_the_pdf_has_the_text_of_both_languages_on_two_pages(ansan, language, wo
 
 @pytest.mark.django_db
 def test_in_urdu_it_runs_from_the_right(ansan, monkeypatch):
-    """With words in it: the title begins at the right edge, the QR code stands at the left, numbers keep their order."""
+    """With words in it: the title begins at the right edge, the QR code stands at the left, numbers keep order."""
     monkeypatch.setattr(english, "speaks", lambda code: True)
     data = made(ansan, "ur")
     reader = PdfReader(io.BytesIO(data))
