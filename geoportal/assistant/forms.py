@@ -14,6 +14,7 @@ from geoportal.assistant.language import detect
 from geoportal.assistant.models import Consultation
 from geoportal.assistant.question import Question, thread
 from geoportal.core import geo
+from geoportal.core.forms import TextField
 from geoportal.core.languages import BY_DJANGO_CODE
 from geoportal.core.redact import redact
 from geoportal.core.text import clean_lines
@@ -33,15 +34,6 @@ def code_of(tag: str) -> str:
     known = dict(settings.LANGUAGES)
     tried = (small, codes.get(small, ""), small.partition("-")[0] if not small.startswith("zh") else "")
     return next((code for code in tried if code in known), "")
-
-
-class TextField(forms.CharField):
-    """Text as it is: a list, a number or an object of JSON is none."""
-
-    def to_python(self, value: Any) -> str:
-        if value is not None and not isinstance(value, str):
-            raise forms.ValidationError(_("Give text here."), code="invalid")
-        return super().to_python(value) or ""
 
 
 class Ask(forms.Form):

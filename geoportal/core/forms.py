@@ -53,6 +53,10 @@ class FlagField(forms.BooleanField):
         return value if known is None else "on" if known else ""
 
 
+class TextField(forms.CharField):
+    """What a person wrote: in JSON a text, and no number either."""
+
+
 class ManyInput(forms.TextInput):
     """A value that comes several times in a form, or as a list in JSON."""
 
@@ -136,6 +140,8 @@ def taken_by(field: forms.Field, value: Any) -> Any:
 
     Whoever sends a list to a field of one value means something that the field would not do.
     """
+    if isinstance(field, TextField) and not isinstance(value, str):
+        return None
     if isinstance(value, bool):
         return value if isinstance(field, forms.BooleanField) else None
     if isinstance(field.widget, ManyInput | forms.SelectMultiple):
