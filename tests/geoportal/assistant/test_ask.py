@@ -303,10 +303,12 @@ def test_the_queue_in_the_admin(client, province) -> None:
 @pytest.mark.django_db
 def test_a_counsellor_sees_the_own_region_alone(client, province) -> None:
     from django.contrib.auth.models import Group
-    from wagtail.models import GroupPagePermission, Page
+    from wagtail.models import GroupPagePermission, Locale, Page
 
-    top = Page.get_first_root_node().get_children().first()
-    section = top.add_child(instance=Page(title="안산시", slug="ansan"))
+    locale, _made = Locale.objects.get_or_create(language_code="ko")
+    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=locale))
+    top = root.add_child(instance=Page(title="안내", slug="home-of-sections", locale=locale))
+    section = top.add_child(instance=Page(title="안산시", slug="ansan", locale=locale))
     group = Group.objects.create(name="안산 상담")
     group.permissions.add(Permission.objects.get(codename="counsel_consultation"))
     change = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
