@@ -53,7 +53,7 @@ def test_danger_goes_before_all_else(asking, add_place) -> None:
     assert [line["number"] for line in body["hotlines"]] == ["119"]
     assert [place["id"] for place in body["places"]] == [room.pk]
     assert not body["ai_generated"]
-    assert not body["citations"]
+    assert not any(part["cites"] for part in body["parts"])
 
 
 def test_what_no_page_answers_is_refused_with_a_number(asking) -> None:

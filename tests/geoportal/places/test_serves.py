@@ -148,7 +148,7 @@ def test_the_api_names_all_kinds_and_takes_a_region_or_an_address(client, provin
         ({"region": "ansan", "on": "soon"}, "on"), ({"region": "ansan", "kind": ["bakery"]}, "kind"),
         ({"address": "광주광역시 북구 1"}, "address"), ({"region": "ansan", "town": "x"}, "town"),
         ({"region": "\x00"}, "region"), ({"region": ["ansan"]}, "region"),
-        ({"region": "ansan", "kind": "tax_office"}, "kind"),
+        ({"region": "ansan", "kind": {"tax_office": True}}, "kind"),
     ],
 )  # fmt: skip
 def test_the_api_refuses_with_the_field(client, province, body, field):
