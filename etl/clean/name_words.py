@@ -88,7 +88,7 @@ PUBLIC = Group(
         "보건지소": "Public Health Subcenter", "보건소": "Public Health Center",
         "건강생활지원센터": "Healthy Living Support Center", "정신건강복지센터": "Mental Health Welfare Center",
         "치매안심센터": "Dementia Care Center", "센터": "Center", "행정복지센터": "Administrative Welfare Center",
-        "주민센터": "Community Center", "주민자치센터": "Residents' Center",
+        "주민센터": "Community Center", "주민자치센터": "Residents' Center", "이주민센터": "Migrants' Center",
         "고용복지플러스센터": "Employment Welfare Plus Center", "복지관": "Welfare Center",
         "종합복지관": "Welfare Center", "사회복지관": "Community Welfare Center",
         "종합사회복지관": "Community Welfare Center", "노인복지관": "Senior Welfare Center",
