@@ -28,15 +28,18 @@ AWAITED = "awaited_guide_texts"
 
 
 @register.inclusion_tag("guides/_text.html", takes_context=True)
-def guide_text(context: template.Context, text: str, lang: str) -> dict[str, Any]:
-    """A text of a page, its marks made links and bold words; `lang` is the page's language."""
+def guide_text(context: template.Context, text: str, lang: str, is_plain: bool = False) -> dict[str, Any]:
+    """A text of a page, its marks made links and bold words; `lang` is the page's language. `is_plain` leaves the marks
+    out: what opens at a click can hold no link."""
     found: Telling | None = context.get("telling")
     one = found.of(text) if found else None
+    said = one.text if one else text
+    pieces = [Span(plain(said))] if is_plain else list(spans(said))
     if found and one:
-        return _as_told(context, one, list(spans(one.text))) | {"mark": found.mark_of(one)}
+        return _as_told(context, one, pieces) | {"mark": found.mark_of(one)}
     known: PageShown | None = context.get("shown")
     return {
-        "pieces": _with_addresses(context, list(spans(text))),
+        "pieces": [(pieces[0], "")] if is_plain else _with_addresses(context, pieces),
         "lang": language_of(text, lang),
         "mark": known.mark_of(text) if known else None,
     }
