@@ -44,7 +44,7 @@ def test_the_language_switch_keeps_the_page_and_its_filters(town: Town, open_pag
 def test_every_page_names_itself_in_the_other_languages(town: Town, open_page: Callable[..., Page]) -> None:
     page = open_page()
     page.goto(f"{town.base}/regions/ansan/")
-    links = page.locator("link[rel=alternate]")
+    links = page.locator("link[rel=alternate][hreflang]")
     found = {link.get_attribute("hreflang"): link.get_attribute("href") for link in links.all()}
     assert len(found) == 19
     assert found["ko"] == found["x-default"] == f"{town.base}/regions/ansan/"
