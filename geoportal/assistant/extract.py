@@ -31,11 +31,12 @@ def cited_pages(found: Found, language: str) -> list[tuple[Hit, Any]]:
     return [(hit, page) for hit, page in pages if page is not None]
 
 
-def citation(hit: Hit, page: Any, *, how: bool = False) -> Citation:
+def citation(hit: Hit, page: Any, *, how: bool = False, documents: bool = False) -> Citation:
     """A page as an answer cites it; its status is that of its text, whatever language the reader reads. Its address is
     that of the passage which is quoted first below the summary."""
     said = {piece.anchor: piece.text for piece in pieces(page)}
-    first = next((anchor for anchor in anchors(hit, said, how=how) if anchor != "summary"), "")
+    quoted = anchors(hit, said, how=how, documents=documents)
+    first = next((anchor for anchor in quoted if anchor != "summary"), "")
     place = anchor_of(page, first, said.get(first, ""))
     korean = page.locale.language_code == settings.LANGUAGE_CODE
     status = "original" if korean else status_of(page, page_statuses([page]))

@@ -203,8 +203,9 @@ def with_guides(made: Answer, question: Question, wanted: Intent, near: Found, *
         pages = leaned_on(pages, wanted.topic, question.language)
     hit, page = pages[0]
     lines = tools.numbers_of([line.number for line in made.hotlines] + (list(page.hotlines) or list(ASK_HERE)))
-    made = replace(made, citations=citations(pages), hotlines=tuple(lines))
-    made = made.with_parts(*extract.quotes(hit, page, how=wanted.how, documents=wanted.documents))
+    asked = {"how": wanted.how, "documents": wanted.documents}
+    made = replace(made, citations=citations(pages, **asked), hotlines=tuple(lines))
+    made = made.with_parts(*extract.quotes(hit, page, **asked))
     kinds = tuple(OfficeKind(kind) for kind in page.office_kinds)
     if made.region is not None and kinds and not made.offices:
         made = replace(made, offices=tuple(tools.who_serves_me(made.region, kinds)))
@@ -216,9 +217,9 @@ def looked_at(near: Found, question: Question) -> list[tuple[Hit, Any]]:
     return extract.cited_pages(near, question.language) if near.answers else []
 
 
-def citations(pages: list[tuple[Hit, Any]]) -> tuple[Citation, ...]:
-    """The pages as an answer names them."""
-    return tuple(extract.citation(hit, page) for hit, page in pages)
+def citations(pages: list[tuple[Hit, Any]], **asked: bool) -> tuple[Citation, ...]:
+    """The pages as an answer names them; `asked` is what `extract.quotes` is told of the question."""
+    return tuple(extract.citation(hit, page, **asked) for hit, page in pages)
 
 
 def looked_up(question: Question, wanted: Intent, near: Found) -> Found:

@@ -79,9 +79,9 @@ def _by_name(text: str, asked: Asked) -> list[Candidate]:
     Of the name as it is written: whoever is sent to a place of a similar one is lost.
     """
     for words, region in ((text, None), (asked.rest, asked.region)):
-        found_words = match(words) if words else None
-        if found_words and found_words.ids and not found_words.corrected:
-            params = {"ids": found_words.ids, "region": region.pk if region else None, "most": MOST}
+        named = match(words) if words else None
+        if named and named.ids and not named.corrected:
+            params = {"ids": named.ids, "region": region.pk if region else None, "most": MOST}
             if found := rows("places/locate_named", params):
                 return [Candidate._make(row) for row in found]
     return []

@@ -1,8 +1,5 @@
 // The search form with a position: asked for on a tap, rounded here, sent once in a POST body, kept nowhere.
 const DECIMALS = 3;
-const COPIED = [
-  "category", "radius_m", "q", "open_now", "open_at", "on", "languages", "how", "service", "status", "cost", "wheelchair", "order",
-];
 const WAIT_MS = 15_000;
 const KEPT_MS = 60_000;
 const REASONS = ["", "denied", "unavailable", "timeout"];
@@ -19,9 +16,9 @@ function say(reason) {
 }
 
 function sendPosition() {
-  for (const name of COPIED) {
-    const field = search.elements[name];
-    if (field && located.elements[name]) located.elements[name].value = field.type === "checkbox" ? (field.checked ? field.value : "") : field.value;
+  for (const input of located.elements) {
+    const field = input.type === "hidden" ? search.elements[input.name] : null;
+    if (field) input.value = field.type === "checkbox" && !field.checked ? "" : field.value;
   }
   located.submit();
 }
