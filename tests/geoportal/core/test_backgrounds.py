@@ -10,17 +10,16 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from geoportal.core.backgrounds import background, host
+from geoportal.tiles.style import style
+from geoportal.tiles.themes import THEMES
+
+OSM = "https://tile.openstreetmap.org"
 
 TOLD = """
 import django; django.setup()
 from django.conf import settings
-from geoportal.tiles.style import style
-from geoportal.tiles.themes import THEMES
-from geoportal.tiles import views
 policy = dict(part.strip().split(" ", 1) for part in settings.RESPONSE_HEADERS["Content-Security-Policy"].split(";"))
 print(policy["connect-src"], policy["img-src"], policy["script-src"], settings.SECURE_REFERRER_POLICY, sep="|")
-made = style("ko", "http://x", THEMES["light"])
-print(made["layers"][0]["type"], made["sources"]["background"]["tiles"][0])
 """
 
 
@@ -42,7 +41,11 @@ def test_the_key_and_another_server_stand_in_the_address():
 def test_a_background_opens_its_host_and_no_other():
     env = os.environ | {"GEOPORTAL_MAP_BACKGROUND": "osm", "GEOPORTAL_SECRET_KEY": "x" * 50}
     run = subprocess.run([sys.executable, "-c", TOLD], env=env, capture_output=True, text=True, check=True)
-    policy, style = run.stdout.splitlines()
-    osm = "https://tile.openstreetmap.org"
-    assert policy == f"'self' {osm}|'self' {osm} data: blob:|'self'|strict-origin-when-cross-origin"
-    assert style == f"raster {osm}/{{z}}/{{x}}/{{y}}.png"
+    assert run.stdout.strip() == f"'self' {OSM}|'self' {OSM} data: blob:|'self'|strict-origin-when-cross-origin"
+
+
+def test_the_pictures_of_a_background_lie_under_the_lines(db, settings):
+    settings.MAP_BACKGROUND = background("osm")
+    made = style("ko", "http://x", THEMES["light"])
+    assert made["layers"][0]["type"] == "raster"
+    assert made["sources"]["background"]["tiles"] == [f"{OSM}/{{z}}/{{x}}/{{y}}.png"]
