@@ -345,6 +345,8 @@ AI_MODEL = env.str("GEOPORTAL_AI_MODEL", default="")
 AI_WAIT_S = env.float("GEOPORTAL_AI_WAIT_S", default=2.0)
 # Tokens that all readers together may spend on a day of Korea, those of the questions among them; 0 means none.
 AI_TOKENS_A_DAY = env.int("GEOPORTAL_AI_TOKENS_A_DAY", default=1_000_000)
+# Answers that the model may write for one connection in a day; a centre's guests may share one.
+AI_ANSWERS_EACH = env.int("GEOPORTAL_AI_ANSWERS_EACH", default=200)
 # Answers that the model may write at the same time in one worker process.
 AI_STREAMS = env.int("GEOPORTAL_AI_STREAMS", default=4)
 

@@ -10,7 +10,7 @@ from rest_framework import serializers
 
 from geoportal.assistant.answering import answered_whole
 from geoportal.assistant.forms import LONGEST, Ask
-from geoportal.assistant.limits import within_limits
+from geoportal.assistant.limits import allowance, within_limits
 from geoportal.assistant.shapes import answer_json
 from geoportal.assistant.streaming import EVENT_STREAM, streamed
 from geoportal.core.forms import checked
@@ -83,7 +83,7 @@ def ask(request: HttpRequest) -> Any:
     within_limits(request)
     question = checked(Ask, json_object(request)).asked()
     if EVENT_STREAM in request.headers.get("Accept", ""):
-        return streamed(question)
-    response = json_response(answer_json(answered_whole(question)))
+        return streamed(request, question)
+    response = json_response(answer_json(answered_whole(question, allowance(request))))
     response["Cache-Control"] = "no-store"
     return response

@@ -16,20 +16,21 @@ from geoportal.assistant.answering import answering
 from geoportal.assistant.answers import Part
 from geoportal.assistant.categories import Reason
 from geoportal.assistant.keeping import keep_turn, note_gap
+from geoportal.assistant.limits import allowance
 from geoportal.assistant.question import Question
 from geoportal.assistant.shapes import answer_json, part_json
 
 EVENT_STREAM = "text/event-stream"
 
 
-def streamed(question: Question) -> StreamingHttpResponse:
+def streamed(request: HttpRequest, question: Question) -> StreamingHttpResponse:
     """The stream for programs."""
-    return _unbuffered(events(question))
+    return _unbuffered(events(request, question))
 
 
-def events(question: Question) -> Iterator[bytes]:
+def events(request: HttpRequest, question: Question) -> Iterator[bytes]:
     """`part` events and a last `answer` event, each with JSON."""
-    for one in answering(question):
+    for one in answering(question, allowance(request)):
         if isinstance(one, Part):
             yield event("part", part_json(one))
         else:
@@ -47,7 +48,7 @@ def streamed_page(
 def page_events(request: HttpRequest, question: Question, *, kept: uuid.UUID | None, keep: bool) -> Iterator[bytes]:
     """As `events`, for the page; what is to be kept is kept when the answer is whole."""
     with translation.override(get_language()):
-        for one in answering(question):
+        for one in answering(question, allowance(request)):
             if isinstance(one, Part):
                 yield event("part", part_json(one))
                 continue

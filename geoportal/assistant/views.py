@@ -18,7 +18,7 @@ from geoportal.assistant import keeping
 from geoportal.assistant.answering import answered_whole
 from geoportal.assistant.categories import Reason
 from geoportal.assistant.forms import Ask, LeaveQuestion, Rating
-from geoportal.assistant.limits import HANDOVERS, RATINGS, wait_s, within_limits
+from geoportal.assistant.limits import HANDOVERS, RATINGS, allowance, wait_s, within_limits
 from geoportal.assistant.models import Consultation, Conversation
 from geoportal.assistant.streaming import EVENT_STREAM, streamed_page
 from geoportal.assistant.suggestions import suggestions
@@ -46,7 +46,7 @@ def ask(request: HttpRequest) -> HttpResponseBase:
     question = form.asked()
     if EVENT_STREAM in request.headers.get("Accept", ""):
         return streamed_page(request, question, kept=_kept_token(form), keep=form.cleaned_data["keep"])
-    answer = answered_whole(question)
+    answer = answered_whole(question, allowance(request))
     kept = keeping.keep_turn(_kept_token(form), question, answer) if form.cleaned_data["keep"] else None
     if answer.refused:
         keeping.note_gap(question, Reason.UNKNOWN)

@@ -239,6 +239,25 @@ def test_the_budget_of_the_day_is_never_passed(model, settings):
     assert len(model.requests) == engines.count(Engine.GENERATIVE)
 
 
+def test_one_connection_has_so_many_written_answers_a_day(client, model, settings):
+    model.script = lambda request: told(both(request))
+    settings.AI_ANSWERS_EACH = 2
+
+    def engine(address, **headers):
+        body = {"question": ASKED, "language": "ko"}
+        response = client.post(
+            "/api/v1/assistant/ask/", body, content_type="application/json", REMOTE_ADDR=address, headers=headers
+        )
+        return b"generative" if b"generative" in response.getvalue() else b"extractive"
+
+    mine = [engine("192.0.2.1"), engine("192.0.2.1", accept="text/event-stream"), engine("192.0.2.1")]
+    assert mine == [b"generative", b"generative", b"extractive"]
+    assert engine("192.0.2.2") == b"generative"
+    page = client.post("/ask/", {"question": ASKED}, REMOTE_ADDR="192.0.2.1")
+    assert page.context["answer"].engine is Engine.EXTRACTIVE
+    assert len(model.requests) == 3
+
+
 def test_no_model_in_danger_for_a_human_or_without_an_answer(model):
     for question in (
         asked("집에 불이 났어요"),
