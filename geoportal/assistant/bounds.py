@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import F
 
 from geoportal.assistant.models import ModelSpending
-from geoportal.assistant.providers.openai_compatible import MOST_TOKENS, ModelFailed
+from geoportal.assistant.providers.endpoint import MOST_TOKENS, ModelFailed
 from geoportal.core import sql
 from geoportal.regions.queries import today
 from geoportal.translation import budget

@@ -17,7 +17,7 @@ from geoportal.assistant.answers import Answer, Citation, Part
 from geoportal.assistant.categories import Engine, Fault
 from geoportal.assistant.guard import fault_of
 from geoportal.assistant.material import Material, material_of
-from geoportal.assistant.providers.openai_compatible import Endpoint, ModelFailed, Reply, endpoint
+from geoportal.assistant.providers.endpoint import Endpoint, ModelFailed, endpoint
 from geoportal.assistant.question import Question
 from geoportal.assistant.sentences import Reader, Sentence
 from geoportal.assistant.streams import Stream
@@ -86,6 +86,9 @@ class Draft:
             log.warning("model_budget_spent")
             return
         until = time.monotonic() + WHOLE_S
+        # The client takes 12 MB: it is loaded where a model is connected.
+        from geoportal.assistant.providers.openai_compatible import Reply
+
         reply = Reply(self.model, prompts.system(), prompt, until)
         stream = Stream(reply.texts, settings.AI_WAIT_S, until)
         if not stream.begin():

@@ -12,7 +12,7 @@ import structlog
 from django.conf import settings
 
 from geoportal.assistant.categories import Failure
-from geoportal.assistant.providers.openai_compatible import ModelFailed
+from geoportal.assistant.providers.endpoint import ModelFailed
 
 log = structlog.get_logger(__name__)
 # Pieces that wait for a slow reader; then the model waits.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -13,11 +13,11 @@ import openai
 from django.conf import settings
 
 from geoportal.assistant.categories import Failure
+from geoportal.assistant.providers.endpoint import MOST_TOKENS, Endpoint, ModelFailed
 
 CONNECT_S = 1.5
 # Of one answer, whatever it holds: ours have a few hundred words.
 MOST_BYTES = 512 * 1024
-MOST_TOKENS = 700
 REFUSED_FORM = (400, 404, 415, 422)
 
 SENTENCES = {
@@ -53,35 +53,6 @@ FORMS: tuple[dict[str, Any], ...] = (
     {"response_format": STRUCTURED, "max_completion_tokens": MOST_TOKENS},
     {"max_tokens": MOST_TOKENS, "temperature": 0},
 )  # fmt: skip
-
-
-class ModelFailed(Exception):
-    """The model gave no answer, or broke off."""
-
-    def __init__(self, failure: Failure) -> None:
-        super().__init__(failure.value)
-        self.failure = failure
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """Where the model is asked: `url` ends before `/chat/completions`."""
-
-    url: str
-    key: str = field(repr=False)
-    model: str
-
-    @property
-    def name(self) -> str:
-        """As the breaker knows it."""
-        return f"{self.model} {httpx2.URL(self.url).host}"[:80]
-
-
-def endpoint() -> Endpoint | None:
-    """The endpoint of the settings; None when no model is connected."""
-    if not (settings.AI_URL and settings.AI_MODEL):
-        return None
-    return Endpoint(settings.AI_URL, settings.AI_KEY, settings.AI_MODEL)
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from geoportal.assistant.categories import Engine
 from geoportal.assistant.generate import generated
 from geoportal.assistant.intent import Intent
 from geoportal.assistant.pipeline import answer
-from geoportal.assistant.providers.openai_compatible import endpoint
+from geoportal.assistant.providers.endpoint import endpoint
 from geoportal.assistant.question import Question
 from geoportal.assistant.tools import article, find_places
 from geoportal.core.redact import has_personal

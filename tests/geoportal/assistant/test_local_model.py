@@ -17,7 +17,8 @@ from geoportal.assistant.categories import Engine
 from geoportal.assistant.models import ModelSpending
 from geoportal.assistant.pipeline import answer
 from geoportal.assistant.providers import openai_compatible
-from geoportal.assistant.providers.openai_compatible import Endpoint, Reply
+from geoportal.assistant.providers.endpoint import Endpoint
+from geoportal.assistant.providers.openai_compatible import Reply
 from geoportal.assistant.question import Question
 from tests.geoportal.assistant.conftest import ASKED
 from tests.geoportal.assistant.local_model import weights
