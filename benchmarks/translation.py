@@ -9,6 +9,7 @@ languages take turns, request by request, so that a slow machine is slow for bot
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import sys
 import time
@@ -27,6 +28,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--rounds", type=int, default=200)
     asked = parser.parse_args()
+    os.environ["GEOPORTAL_LOG_LEVEL"] = "WARNING"
     django.setup()
     from django.db import transaction
     from django.test.utils import override_settings

@@ -17,13 +17,15 @@ from geoportal.core.hotlines import Hotline, hotline
 from geoportal.core.languages import FALLBACK
 from geoportal.guides.leading import leads_to
 from geoportal.guides.models import AreaPage, Article, GuidesHome, ProcedurePage
-from geoportal.guides.telling import tell_of_list, telling, told_of_pages
+from geoportal.guides.telling import LISTED, tell_of_list, telling, told_of_pages
 from geoportal.regions.queries import today
 from geoportal.translation.categories import SegmentStatus
 from geoportal.translation.segments.showing import shown
 
 # Who helps whatever the page is about.
 ALWAYS = ("1345", "1577-1366")
+# What lists of pages show nothing of; reading it takes longer than all else.
+LONG = ("questions", "body", "faq", "sources", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +107,28 @@ def pages_of(slugs: list[str]) -> list[Article]:
     return in_reader_language(Article.objects.published().in_language(settings.LANGUAGE_CODE).filter(slug__in=slugs))
 
 
-def in_reader_language(pages: Any) -> list[Any]:
+def in_reader_language(pages: Any, named: tuple[str, ...] = LISTED) -> list[Any]:
     """Each Korean page, or its published translation where there is one, or else the English one.
 
-    A page that is not in the reader's language has `told`, by name: what to show of its title and summary.
+    A page that is not in the reader's language has `told`, by name: what to show of its title and summary, or of what
+    else is `named`. The long texts are not read.
     """
-    korean = list(pages.select_related("locale"))
+    korean = list(_short(pages))
     language = get_language()
     if language == settings.LANGUAGE_CODE or not korean:
         return korean
     keys = [page.translation_key for page in korean]
     codes = {language, FALLBACK.django_code}
     here = type(korean[0]).objects.filter(translation_key__in=keys, live=True, locale__language_code__in=codes)
-    found = {(page.locale.language_code, page.translation_key): page for page in here.select_related("locale")}
+    found = {(page.locale.language_code, page.translation_key): page for page in _short(here)}
     pairs = [(page, found.get((language, page.translation_key))) for page in korean]
     shown = [(page, own or found.get((FALLBACK.django_code, page.translation_key), page)) for page, own in pairs]
-    tell_of_list(pair for pair, (_page, own) in zip(shown, pairs, strict=True) if own is None)
+    tell_of_list((pair for pair, (_page, own) in zip(shown, pairs, strict=True) if own is None), named)
     return [page for _korean, page in shown]
+
+
+def _short(pages: Any) -> Any:
+    return pages.select_related("locale").defer(*(LONG if issubclass(pages.model, Article) else ()))
 
 
 def sections(page: Article) -> list[Section]:
@@ -164,7 +171,8 @@ def _home() -> list[tuple[AreaPage, list[Article]]]:
     """Each area with its pages; looked up together, whatever language they are told in."""
     areas = AreaPage.objects.filter(live=True, locale__language_code=settings.LANGUAGE_CODE).order_by("path")
     below: dict[str, list[Article]] = {}
-    for page in in_reader_language(Article.objects.published().in_language(settings.LANGUAGE_CODE).order_by("path")):
+    korean = Article.objects.published().in_language(settings.LANGUAGE_CODE).order_by("path")
+    for page in in_reader_language(korean, ("title",)):
         below.setdefault(page.area_slug, []).append(page)
     return [(area, below.get(area.slug, [])) for area in in_reader_language(areas)]
 

@@ -80,13 +80,13 @@ def telling(page: Page) -> Telling | None:
     return _whole(by_text, english[0] if english else None)
 
 
-def tell_of_list(pairs: Iterable[tuple[Page, Page]]) -> None:
-    """Give each page that stands for a Korean one, or is it, `told`: what to show of its title and summary, by name.
+def tell_of_list(pairs: Iterable[tuple[Page, Page]], named: Iterable[str] = LISTED) -> None:
+    """Give each page that stands for a Korean one, or is it, `told`: what to show of these texts of it, by name.
 
     Pairs of (Korean page, the page that is shown). One look-up for all of them.
     """
     pairs = list(pairs)
-    names = [(korean, page, name) for korean, page in pairs for name in LISTED if getattr(korean, name, "")]
+    names = [(korean, page, name) for korean, page in pairs for name in named if getattr(korean, name, "")]
     english = {getattr(korean, name).strip(): getattr(page, name) for korean, page, name in names if page is not korean}
     by_text = told((getattr(korean, name) for korean, _page, name in names), lambda: english)
     for _korean, page in pairs:
