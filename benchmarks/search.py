@@ -35,7 +35,8 @@ NAME = """
 UPDATE places_place SET
     name_ko = (%(parts)s::text[])[1 + id * 7 %% 400] || (%(parts)s::text[])[1 + id * 13 %% 397]
               || (%(ends)s::text[])[1 + id %% 5] || ' 견본',
-    name_en = ''
+    name_en = '',
+    address_ko = '경기도 수원시 영통구 ' || (%(roads)s::text[])[1 + id %% 3000] || ' ' || 1 + id / 3000 %% 300
 """
 
 
@@ -57,7 +58,7 @@ def timed(call: Callable[[str], Any], queries: list[str], rounds: int) -> list[f
 
 
 def rename() -> float:
-    """Give the generated places names, and make their words; seconds for the words."""
+    """Give the generated places names and 3,000 roads, and make their words; seconds for the words."""
     from django.db import connection, transaction
 
     from geoportal.places import wording
@@ -65,8 +66,10 @@ def rename() -> float:
     chance = random.Random(7)
     parts = ["".join(chance.choices(SYLLABLES, k=2)) for _ in range(395)]
     parts += ["한빛나라", "솔향기", "미소지음", "푸른나무", "해오름"]
+    roads = ["월드컵로", *("".join(chance.choices(SYLLABLES, k=3)) + "로" for _ in range(2999))]
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(NAME, {"parts": parts, "ends": ["의원", "약국", "치과", "유치원", "센터"]})
+        ends = ["의원", "약국", "치과", "유치원", "센터"]
+        cursor.execute(NAME, {"parts": parts, "ends": ends, "roads": roads})
         started = time.perf_counter()
         wording.refill()
         took = time.perf_counter() - started
@@ -87,10 +90,10 @@ def main() -> None:
     from geoportal.core import geo
     from geoportal.places.asked import understand
     from geoportal.places.matching import match
-    from geoportal.places.models import Place, PlaceWords
+    from geoportal.places.models import Place
     from geoportal.places.near import NearSearch
 
-    if not PlaceWords.objects.filter(exact__contains="견본").exists() or not Place.objects.filter(name_en="").exists():
+    if not Place.objects.filter(address_ko__contains=" 월드컵로 1").exclude(name_en__startswith="Sample").exists():
         print(f"words of {options.places} places: {rename():.1f} s")
     chance = random.Random(3)
 

@@ -17,6 +17,7 @@ from geoportal.places.categories import Position
 from geoportal.places.matching import match
 from geoportal.regions.categories import LEVEL_IDS, Level
 from geoportal.regions.models import Region
+from geoportal.regions.names import name_in
 from geoportal.regions.queries import today
 
 MOST = 8
@@ -41,7 +42,7 @@ class Candidate(NamedTuple):
 
     @property
     def region_name(self) -> str:
-        return (self.region_name_ko if get_language() == "ko" else self.region_name_en) or ""
+        return name_in(get_language() or "ko", self.region_name_ko or "", self.region_name_en or "")
 
 
 def locate(text: str) -> list[Candidate]:
@@ -52,7 +53,7 @@ def locate(text: str) -> list[Candidate]:
     text = clean_query(text)
     said, asked = address(text), understand(text)
     if said.says_something:
-        found = _by_address(said, asked)
+        found = _by_address(said, asked.region)
         if any(one.precision == Position.BUILDING for one in found):
             return found
         return _by_services(text) or found or _by_region(asked)
@@ -61,15 +62,23 @@ def locate(text: str) -> list[Candidate]:
     return _by_name(text, asked) or _by_region(asked)
 
 
-def _by_address(said: Address, asked: Asked) -> list[Candidate]:
+def buildings(text: str, within: Region) -> list[Candidate]:
+    """Loaded places at exactly this address in a region."""
+    found = _by_address(address(clean_query(text)), within)
+    return [one for one in found if one.precision == Position.BUILDING]
+
+
+def _by_address(said: Address, within: Region | None) -> list[Candidate]:
     """Loaded places at the road and number, or at the nearest number of the road; or at the lot."""
-    within = {"region": asked.region.pk if asked.region else None, "most": MOST}
     if said.road:
         road = {"road": said.road_key, "main": said.main, "sub": said.sub}
-        if found := rows("places/locate_road", road | within):
+        if found := rows("places/locate_road", road | {"region": within.pk if within else None, "most": MOST}):
             return [Candidate._make(row) for row in found]
     if said.lot:
-        return [Candidate._make(row) for row in rows("places/locate_lot", {"lot": said.lot, "most": MOST})]
+        # A lot's dong is the legal one, which an administrative dong of its name need not hold.
+        unit = within.parent if within and within.level == LEVEL_IDS[Level.DONG] else within
+        lot = {"lot": said.lot, "region": unit.pk if unit else None, "most": MOST}
+        return [Candidate._make(row) for row in rows("places/locate_lot", lot)]
     return []
 
 

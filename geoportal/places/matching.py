@@ -18,6 +18,9 @@ SHORT = 5
 # Words are corrected from this many letters of their skeleton on: one letter, and two in long ones.
 ONE_OFF, TWO_OFF = 5, 9
 LIKENESS = 0.45
+# Of the places that have a part of a misspelt word so many are looked at.
+LOOKED_AT = 10_000
+SHORTEST_HALF = 3
 TRIGRAM = re.compile(r"[^_]{3}")
 
 
@@ -86,11 +89,23 @@ def _found(patterns: Patterns) -> Matches:
 def _nearly(asked: list[str]) -> list[int]:
     """Places that fit when letters of the longest word are wrong; the other words must fit."""
     first, *others = sorted(map(skeleton, asked), key=len, reverse=True) or [""]
-    params = {"folded": like([sound for sound in others if sound]), "word": first, "most": MOST}
-    for patterns, least in ((one_off(first), 0.0), (thirds(first), LIKENESS)):
-        if patterns and (found := rows("places/match_nearly", params | {"patterns": patterns, "least": least})):
+    params = {"folded": like([sound for sound in others if sound]), "word": first, "most": MOST, "looked_at": LOOKED_AT}
+    fitting = one_off(first)
+    for patterns, fit, least in ((halves(first) or fitting, fitting, 0.0), (thirds(first), ["%"], LIKENESS)):
+        ways = {"patterns": patterns, "fitting": fit, "least": least}
+        if patterns and (found := rows("places/match_nearly", params | ways)):
             return [pk for (pk,) in found]
     return []
+
+
+def halves(word: str) -> list[str]:
+    """LIKE patterns one of which fits whatever differs from the word by one letter: either half, or both with the
+    letters between them swapped. Empty for a word whose half has no three letters."""
+    at = len(word) // 2
+    if at < SHORTEST_HALF:
+        return []
+    crossed = word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
+    return [f"%{part}%" for part in (word[:at], word[at:], crossed)]
 
 
 def one_off(word: str) -> list[str]:

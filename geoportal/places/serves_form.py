@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from geoportal.core import geo
 from geoportal.places.categories import OfficeKind
+from geoportal.places.locate import buildings
 from geoportal.places.serving import KINDS
 from geoportal.regions.addresses import AddressUnclear, region_of_address
+from geoportal.regions.categories import LEVEL_IDS, Level
 from geoportal.regions.models import Region
 from geoportal.regions.queries import today
 
@@ -82,9 +84,11 @@ class ServesQuery(forms.Form):
         return region
 
     def written(self, address: str) -> Region | None:
-        """The region that an address names; the error names those that it may mean."""
+        """The region that an address names, and of that the dong of its building where one is loaded; the error names
+        those that it may mean."""
         try:
-            return region_of_address(address, self.day())
+            region = region_of_address(address, self.day())
+            return self.dong_of(address, region) or region
         except AddressUnclear as error:
             names = ", ".join(long_name(region) for region in error.candidates)
             if names:
@@ -92,6 +96,17 @@ class ServesQuery(forms.Form):
             else:
                 self.add_error("address", _("No region in this address is known. Write the city and the dong."))
         return None
+
+    def dong_of(self, address: str, region: Region) -> Region | None:
+        """The dong of the region in which the address's building stands: a road or a lot doesn't name it."""
+        if region.level == LEVEL_IDS[Level.DONG]:
+            return None
+        chains = (
+            Region.objects.containing(geo.point(one.lat, one.lon), self.day()).for_links_above()
+            for one in buildings(address, region)
+        )
+        found = {chain[-1] for chain in map(list, chains) if region in chain}
+        return found.pop() if len(found) == 1 else None
 
     def day(self) -> date:
         return self.cleaned_data.get("on") or today()

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from geoportal.core.sql import statement
+from geoportal.places import wording
 from geoportal.places.categories import OfficeKind
 from geoportal.places.models import Place, ServiceArea
 from geoportal.places.serving import CENTER_BY_LAW, serving
@@ -138,6 +139,17 @@ def test_the_api_names_all_kinds_and_takes_a_region_or_an_address(client, provin
     by_address = ask(client, address="경기도 안산시 단원구 지은로 1", on="2026-03-01").json()
     assert by_region == by_address
     assert [one["kind"] for one in by_region["serves"]] == [kind.value for kind in OfficeKind]
+
+
+def test_a_loaded_building_tells_the_dong_of_its_address(client, province, serve, add_place):
+    serve("세무서", "4127300001")
+    add_place(37.2205, 126.8505, name_ko="가게", address_ko="경기도 안산시 단원구 지은로 1 (지은동)")
+    wording.fill()
+    for address, code in (
+        ("안산시 지은로 1", "4127300001"), ("안산시 단원구 지은로 1, 2층", "4127300001"), ("안산시 지은로 3", "41270"),
+        ("수원시 지은로 1", "41110"),
+    ):  # fmt: skip
+        assert ask(client, address=address, on="2026-03-01").json()["region"]["code"] == code, address
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from geoportal.core import geo, hangul, latin
 from geoportal.core.sql import statement
 from geoportal.places import wording
-from geoportal.places.matching import MOST, match, one_off
+from geoportal.places.matching import MOST, halves, match, one_off
 from geoportal.places.models import Place, PlaceWords
 from geoportal.places.near import NearSearch
 
@@ -77,6 +77,14 @@ def test_hangul_is_taken_apart() -> None:
 def test_one_letter_wrong_is_one_of_these_patterns() -> None:
     assert {"%hapit%", "%_anpit%", "%ha_npit%", "%ahnpit%"} <= set(one_off("hanpit"))
     assert one_off("han") == []
+
+
+def test_whatever_differs_by_one_letter_has_a_half_of_the_word() -> None:
+    word = "hanpitnara"
+    for wrong in one_off(word):
+        made = wrong.strip("%").replace("_", "x")
+        assert any(part.strip("%") in made for part in halves(word)), made
+    assert halves("hanpi") == []
 
 
 @pytest.fixture
@@ -177,9 +185,10 @@ def test_near_named_gives_what_near_gives() -> None:
 PLANS = [
     ("match_bigrams", "placewords_bigrams", {"bigrams": "'{한빛}'"}),
     ("match_folded", "placewords_folded", {"longest": "'%hanpit%'"}),
-    ("match_nearly", "placewords_folded", {"patterns": "'{%hanpit%}'", "word": "'hanpit'", "least": "0"}),
+    ("match_nearly", "placewords_folded", {"patterns": "'{%hanpit%}'", "fitting": "'{%hanpit%}'", "looked_at": "50",
+     "word": "'hanpit'", "least": "0"}),
     ("locate_road", "placewords_road", {"road": "'wonono'", "main": "12", "sub": "0", "region": "NULL"}),
-    ("locate_lot", "placewords_lot", {"lot": "'원곡동 785-3'"}),
+    ("locate_lot", "placewords_lot", {"lot": "'원곡동 785-3'", "region": "NULL"}),
     ("near_named", "places_place_pkey", {"ids": "'{1,2}'", "lat": "37.2", "lon": "126.8", "radius_m": "3000",
      "category_ids": "NULL", "after_m": "NULL", "after_id": "NULL", "limit": "21", "spare": "4",
      "open": "''", "day": "1", "kind": "0", "kind_before": "0", "minute": "600", "offers": "''",
