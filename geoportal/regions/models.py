@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from geoportal.provenance.models import Source
 from geoportal.regions.categories import LEVEL_IDS, Level
+from geoportal.regions.names import name_in
 from geoportal.regions.queries import ForeignResidentsQuerySet, RegionQuerySet, RegisteredForeignersQuerySet
 
 
@@ -54,8 +55,8 @@ class Region(models.Model):
 
     @property
     def name(self) -> str:
-        """The name for the active language: Korean, or else the romanized one."""
-        return self.name_ko if get_language() == "ko" else self.name_en
+        """The name for the active language (`regions.names`)."""
+        return name_in(get_language() or "ko", self.name_ko, self.name_en)
 
 
 class RegionPart(models.Model):

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from geoportal.places.categories import BRANCH_OF
+from geoportal.regions.names import fixed_names
 from geoportal.tiles.attribution import attribution
 from geoportal.tiles.fonts import font_faces
 from geoportal.tiles.layers import BOUNDS, CENTER, MAP, PLACES, REGIONS
@@ -52,11 +53,14 @@ def _sources(base: str) -> dict[str, Any]:
 
 
 def name_of(language: str) -> list[Any]:
-    """The expression for a feature's name: romanized where there is one, unless the reader reads Korean."""
+    """The expression for a feature's name: the one fixed in the reader's language, else romanized where there is one,
+    unless the reader reads Korean."""
     korean = ["get", "name_ko"]
     if language == "ko":
         return korean
-    return ["case", ["!=", ["coalesce", ["get", "name_en"], ""], ""], ["get", "name_en"], korean]
+    latin = ["case", ["!=", ["coalesce", ["get", "name_en"], ""], ""], ["get", "name_en"], korean]
+    fixed = [item for pair in fixed_names(language).items() for item in pair]
+    return ["match", ["coalesce", korean, ""], *fixed, latin] if fixed else latin
 
 
 def category_color(palette: Palette) -> list[Any]:
