@@ -26,7 +26,7 @@ from geoportal.tiles.layers import LAYERS
 from geoportal.tiles.store import Address, Drawn
 
 log = structlog.get_logger("geoportal.tiles")
-GZIP_LEVEL, BROTLI_QUALITY = 6, 5
+GZIP_LEVEL, BROTLI_QUALITY = 4, 5
 # For how long a look at the epoch holds while a process answers without a pause: at least so long, then ten times as
 # long as the look itself took, so that it never costs more than a tenth of the time, and never longer than the last.
 UNSEEN_S, LOOKS, MOST_UNSEEN_S = 0.002, 10, 0.05
