@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 
 from geoportal.guides.views import guide
+from geoportal.ogc.views import landing
 from geoportal.web import health
 from geoportal.web.offline.views import worker
 from geoportal.web.views import data_json
@@ -25,6 +26,7 @@ urlpatterns = [
     path("", include("geoportal.exports.urls")),
     path("hsds/", include("geoportal.exports.hsds.urls")),
     path("tiles/", include("geoportal.tiles.urls")),
+    path("ogc", landing),  # QGIS 3.22 does not follow a redirection to the slash
     path("ogc/", include("geoportal.ogc.urls")),
     *i18n_patterns(
         path("", include("geoportal.web.urls")),

@@ -79,3 +79,40 @@ def test_gdal_asks_in_korean_coordinates_with_filters(address: str) -> None:
         assert found["bounds"][0][:2] == pytest.approx(expected, abs=0.006), crs
     boxed = gdal(address, "places", bbox=[126.9, 37.2, 127.0, 37.3])
     assert sorted(boxed["fields"]["name_ko"]) == ["O'Neil 학교", "지은출입국"]
+
+
+# QGIS is a package of the system, whose own Python knows it.
+PYTHON = "/usr/bin/python3"
+ASK_QGIS = """
+import json, sys
+from qgis.core import QgsApplication, QgsFeatureRequest, QgsRectangle, QgsVectorLayer
+application = QgsApplication([], False)
+application.initQgis()
+layer = QgsVectorLayer(sys.argv[1], "asked", "OAPIF")
+assert layer.isValid(), layer.error().message()
+names = lambda request: sorted(str(one["name_ko"]) for one in layer.getFeatures(request))
+boxed = QgsFeatureRequest().setFilterRect(QgsRectangle(126.9, 37.2, 127.0, 37.3))
+chosen = QgsFeatureRequest().setFilterExpression("category = 'clinic'")
+told = {"crs": layer.crs().authid(), "all": names(QgsFeatureRequest()), "boxed": names(boxed), "chosen": names(chosen)}
+print(json.dumps(told))
+"""
+
+
+def has_qgis() -> bool:
+    return subprocess.run([PYTHON, "-c", "import qgis.core"], capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.skipif(not has_qgis(), reason="QGIS is not installed here")
+def test_qgis_reads_a_collection_a_box_and_a_category(address: str) -> None:
+    """By its own provider; two features a page, so that it follows the links."""
+    source = f"url='{address}' typename='places' pageSize='2'"
+    env = {"QT_QPA_PLATFORM": "offscreen", "PATH": "/usr/bin", "HOME": "/tmp"}
+    done = subprocess.run(
+        [PYTHON, "-c", ASK_QGIS, source], capture_output=True, text=True, timeout=120, env=env, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert len(told["all"]) == 5
+    assert told["boxed"] == ["O'Neil 학교", "지은출입국"]
+    assert told["chosen"] == ["한빛 의원"]
+    assert told["crs"] in ("OGC:CRS84", "EPSG:4326")
