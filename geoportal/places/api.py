@@ -34,7 +34,7 @@ from geoportal.regions.queries import today
 
 
 class PlaceSerializer(GeoFeatureModelSerializer):
-    """A place as a GeoJSON feature; `open` is told for now, `languages` is null when they are unknown."""
+    """A place as a GeoJSON feature; `open` is told for now by its own hours, `languages` is null when unknown."""
 
     name = serializers.CharField()
     category = serializers.CharField()
@@ -153,7 +153,7 @@ class NearRequest(serializers.Serializer[Any]):
 
     lat = serializers.FloatField(required=False, min_value=-90, max_value=90)
     lon = serializers.FloatField(required=False, min_value=-180, max_value=180)
-    region = serializers.CharField(required=False, help_text="Code or slug, instead of a point.")
+    region = serializers.CharField(required=False, help_text="Code or slug, instead of a point, which goes before it.")
     radius_m = serializers.IntegerField(required=False, min_value=1, max_value=50_000, default=3000)
     category = serializers.CharField(required=False)
     q = serializers.CharField(
@@ -183,8 +183,10 @@ def near(request: HttpRequest) -> HttpResponse:
 
     The position is made coarse on arrival (three decimals), is not stored, and the answer is not kept. With
     `open_now` or `open_at` the open places come first, then those whose hours are unknown; closed ones don't, and
-    `unknown_hours` counts the unknown ones within the radius, up to 100. With `languages`, `service`, `cost` or
-    `wheelchair` only places come that are known to offer it; `unknown_offers` counts those of which it is unknown.
+    `unknown_hours` counts the unknown ones within the radius, up to 100. `open` is told for that moment, and of the
+    wanted service's or the consultation's own hours where there are any (`service_hours`, `consultations`). With
+    `languages`, `service`, `cost` or `wheelchair` only places come that are known to offer it; `unknown_offers` counts
+    those of which it is unknown.
     """
     form = checked(PlaceSearch, json_object(request))
     result = Place.objects.near(form.where().point, form.search())

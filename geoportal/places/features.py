@@ -18,22 +18,36 @@ from geoportal.places.kinds import SERVICE_OF_ID, Cost
 from geoportal.places.languages import spoken
 from geoportal.places.near import NearPlace, NearResult
 from geoportal.places.offer_labels import COSTS, SERVICES, languages_label
+from geoportal.places.offered import Service
+from geoportal.places.open_for import state_for
+from geoportal.places.wanted import ANYTHING, Wanted
 
 Ids = tuple[int, ...]
 
 
 def near_feature(
-    place: NearPlace, *, at: datetime, language: str, why: str, consulted: Sequence[Consultation] = ()
+    place: NearPlace,
+    *,
+    at: datetime,
+    language: str,
+    why: str,
+    wanted: Wanted = ANYTHING,
+    consulted: Sequence[Consultation] = (),
+    served: Sequence[Service] = (),
 ) -> dict[str, Any]:
     """One result of a nearest search; `open` is told for the moment `at`, `languages` is null when they are
     unknown.
 
     `why` says in one line, in the reader's language like the names, why the place is here and what is unknown: a
     text with places for `metres`, `hours`, `languages` and `cost`, by how the position was had (`whys`).
-    `consulted` are its consultations in the languages asked for; without a language there are none.
+    `consulted` are its consultations in the languages asked for, `served` the services `wanted` that have hours of
+    their own: `open` tells of these, `open_words` and the first part of `why` of the place.
     """
     metres, korean = round(place.distance_m), language == "ko"
     hours, in_words = told_hours(place.hours, at, language)
+    if consulted or served:
+        asked = state_for(place.state(at), spoken=place.language_ids, wanted=wanted, consulted=consulted, served=served)
+        hours = opening(asked)
     offers, labels = told_offers(
         ids(place.language_ids), ids(place.service_ids), place.free, place.wheelchair, language
     )
@@ -49,7 +63,7 @@ def near_feature(
             "region": {
                 "code": place.unit_code,
                 "slug": place.unit_slug,
-                "name": place.unit_name_ko if korean else place.unit_name_en,
+                "name": place.unit_name or None,
             },
             "address_ko": place.address_ko,
             "phone": place.phone,
@@ -57,8 +71,13 @@ def near_feature(
             "open_words": in_words,
             **offers,
             "why": " · ".join(
-                [why % {"metres": metres, "hours": in_words, **labels}, *(told_in_words(one, at) for one in consulted)]
+                [
+                    why % {"metres": metres, "hours": in_words, **labels},
+                    *(service_in_words(one, at) for one in served),
+                    *(told_in_words(one, at) for one in consulted),
+                ]
             ),
+            "service_hours": [told_service(one, at) for one in served],
             "consultations": [told_consultation(one, at) for one in consulted],
             "position": place.position,
             "source": place.source,
@@ -104,6 +123,16 @@ def told_consultation(one: Consultation, at: datetime) -> dict[str, Any]:
         "source_url": one.source_url,
         "checked_on": one.checked_on,
     }
+
+
+def told_service(one: Service, at: datetime) -> dict[str, Any]:
+    """When a service is there that has hours of its own, and what they say of a moment."""
+    return {"service": one.kind.value, "name": one.name, "hours": one.hours, **opening(one.state(at))}
+
+
+def service_in_words(one: Service, at: datetime) -> str:
+    """`Vaccination: Open until 12:00`; by its own name where it has one."""
+    return f"{one.name or SERVICES[one.kind]}: {words(one.state(at))}"
 
 
 def told_in_words(one: Consultation, at: datetime) -> str:
@@ -167,7 +196,9 @@ def near_collection(result: NearResult) -> dict[str, Any]:
                 at=at,
                 language=language,
                 why=lines[Position(place.position)],
+                wanted=result.wanted,
                 consulted=result.consultations.get(place.id, ()),
+                served=result.served.get(place.id, ()),
             )
             for place in result.places
         ],

@@ -12,7 +12,9 @@ from django.utils.translation import get_language
 from geoportal.core.hours import State, read_text, state
 from geoportal.places.categories import CATEGORY_OF_ID, Category
 from geoportal.places.consultations import Consultation
+from geoportal.places.offered import Service
 from geoportal.places.wanted import ANYTHING, Wanted
+from geoportal.regions.names import name_in
 
 MAX_RADIUS_M = 50_000
 # From this many places on, "how many have unknown hours" is not counted further.
@@ -59,7 +61,7 @@ class NearPlace(NamedTuple):
 
     @property
     def unit_name(self) -> str:
-        return (self.unit_name_ko if get_language() == "ko" else self.unit_name_en) or ""
+        return name_in(get_language() or "ko", self.unit_name_ko or "", self.unit_name_en or "")
 
     def state(self, moment: datetime) -> State:
         """What its opening hours say of a moment."""
@@ -79,15 +81,17 @@ class NearSearch:
     """What is asked of a nearest search beside the point; no categories means all of them.
 
     With `open_at` the places that are open at that moment come first, then those of which it is unknown, each
-    nearest first; the closed ones don't come. `text` is what a reader wrote; `among` are the ids that it fits, when
-    they are few. `after` is the last place already shown (keyset paging). With `best_for` the nearest are ordered by
-    `ranking.best` for somebody who speaks these languages, on one page. `corrected`: the words fit nothing as written.
+    nearest first; the closed ones don't come. `text` is what a reader wrote; once it was looked for (`is_matched`),
+    `among` are the ids that it fits, or `text` holds patterns for the walk when they are many. `after` is the last
+    place already shown (keyset paging). With `best_for` the nearest are ordered by `ranking.best` for somebody who
+    speaks these languages, on one page. `corrected`: the words fit nothing as written.
     """
 
     categories: tuple[Category, ...] = ()
     radius_m: int = 3000
     text: str = ""
     among: list[int] | None = None
+    is_matched: bool = False
     limit: int = 20
     open_at: datetime | None = None
     wanted: Wanted = ANYTHING
@@ -102,7 +106,8 @@ class NearResult:
 
     `at` is the moment that openness is told for. When it was asked for, `unknown_hours` is the number of places
     within the radius of which it is unknown, up to `MANY_UNKNOWN`; `unknown_offers` likewise, of those of which it is
-    unknown whether they offer what is wanted. `consultations` are those in the languages asked for, by place.
+    unknown whether they offer what is wanted. `consultations` are those in the languages asked for, by place, and
+    `served` the wanted services that have hours of their own; `wanted` is what these were asked with.
     `after` is where the next page starts, if any. `corrected` says that no place has the words as they were written:
     these have similar ones.
     """
@@ -114,6 +119,8 @@ class NearResult:
     unknown_hours: int | None = None
     unknown_offers: int | None = None
     consultations: Mapping[int, Sequence[Consultation]] = field(default_factory=dict)
+    served: Mapping[int, Sequence[Service]] = field(default_factory=dict)
+    wanted: Wanted = ANYTHING
     corrected: bool = False
 
     @property

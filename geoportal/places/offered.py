@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Func
 from django.utils.translation import get_language
 
+from geoportal.core.hours import State, read_hours, state
 from geoportal.places.kinds import SERVICE_IDS, SERVICE_OF_ID, STATUS_OF_ID, Cost, ServiceKind
 from geoportal.places.multirange import MultirangeField
 from geoportal.provenance.models import Source
@@ -83,9 +87,30 @@ class Service(models.Model):
         return SERVICE_OF_ID[self.kind_id]
 
     @property
+    def name(self) -> str:
+        """Its own name in the active language; empty where it has none in that."""
+        return self.name_ko if get_language() == "ko" else self.name_en
+
+    def state(self, moment: datetime) -> State:
+        """What its own hours say of a moment; unknown where it has none."""
+        return state(read_hours(self.hours) if self.hours else None, moment)
+
+    @property
     def statuses(self) -> list[str] | None:
         """The statuses of stay that are admitted; None when that is unknown."""
         return None if self.status_ids is None else [STATUS_OF_ID[number] for number in self.status_ids]
+
+
+def services_with_hours(place_ids: Iterable[int], kind: ServiceKind | None) -> dict[int, list[Service]]:
+    """By place the services of a kind that have hours of their own; none without a kind."""
+    found: dict[int, list[Service]] = {}
+    ids = list(place_ids)
+    if kind is None or not ids:
+        return found
+    timed = Service.objects.filter(shown_at__in=ids, kind_id=SERVICE_IDS[kind], open_minutes__isnull=False)
+    for one in timed.order_by("shown_at", "pk"):
+        found.setdefault(one.shown_at_id or one.place_id, []).append(one)
+    return found
 
 
 class Phone(models.Model):

@@ -18,8 +18,10 @@ from geoportal.core.sql import rows, statement
 from geoportal.places import opening
 from geoportal.places.categories import CATEGORY_IDS, Category, Position
 from geoportal.places.consultations import consultations_at
+from geoportal.places.languages import HOW_IDS, WAYS
 from geoportal.places.matching import match
 from geoportal.places.near import MANY_UNKNOWN, MAX_RADIUS_M, After, NearPlace, NearResult, NearSearch
+from geoportal.places.offered import services_with_hours
 from geoportal.places.opening import OpenFilter
 from geoportal.places.ranking import CANDIDATES, best
 from geoportal.places.stated import disputed
@@ -31,6 +33,8 @@ from geoportal.regions.models import Region
 # from its meridian) is up to 2.7e-9 longer or shorter for each metre of the way, so that two places d metres away
 # in opposite directions change their order when they differ by less than d * d * 2.7e-9: 2 cm at 3 km, 7 m at 50 km.
 SPARE, MORE_SPARE, MOST_SPARE = 4, 8, 20_000
+# Beside more places than these the search form shows the counts of the last load.
+MOST_COUNTED = 20_000
 SLACK_M, SLACK_PER_M = 0.01, 5e-9
 
 
@@ -114,32 +118,54 @@ class PlaceQuerySet(models.QuerySet[Any]):
         """
         if search.best_for is not None:
             return self.near_best(point, search, search.best_for)
-        search = _matched(search)
+        search = matched(search)
         found = _near_open(point, search, search.open_at) if search.open_at else _near(point, search)
         found = replace(found, corrected=search.corrected and bool(found.places))
-        return _consulted(found, search.wanted.languages, search.wanted.how)
+        return _with_hours(found, search.wanted, search.wanted.languages)
+
+    def counts_near(self, point: Point, search: NearSearch, *, at: datetime) -> list[tuple[int, int, int]] | None:
+        """How many places within the radius answer yes to each choice, the other choices being those of the search:
+        facet, value (`sql/facets.sql`) and number. `at` is the moment for which the open ones are counted. None when
+        there are more than `MOST_COUNTED` places."""
+        search = matched(search)
+        wanted, params = search.wanted, _asked(point, search, search.radius_m) | opening.moment_of(at)
+        params |= {
+            "sure_languages": next(iter(wanted.numbers()), None),
+            "how": HOW_IDS[wanted.how] if wanted.how else None,
+            "ways_each": WAYS,
+            "only_open": search.open_at is not None,
+            "most": MOST_COUNTED,
+        }
+        (_, _, number), *counts = rows("places/facets", params)
+        return counts if number <= MOST_COUNTED else None
 
     def near_best(self, point: Point, search: NearSearch, languages: Sequence[str]) -> NearResult:
         """Of the nearest places the best for somebody who speaks `languages`, on one page; see `ranking`."""
         found = self.near(point, replace(search, limit=CANDIDATES, after=None, best_for=None))
         ordered = best(found.places, at=found.at, languages=languages)
-        return _consulted(replace(found, places=ordered[: search.limit], after=None), languages, search.wanted.how)
+        return _with_hours(replace(found, places=ordered[: search.limit], after=None), search.wanted, languages)
 
 
-def _consulted(found: NearResult, languages: Sequence[str], how: str) -> NearResult:
-    """The page with the consultations in these languages, spoken in this way if any, at its places."""
-    if not languages or not found.places:
+def _with_hours(found: NearResult, wanted: Wanted, languages: Sequence[str]) -> NearResult:
+    """The page with what has hours of its own at its places: consultations in these languages, spoken in the wanted way
+    if any, and the wanted service."""
+    if not (languages or wanted.service):
         return found
     ids = [place.id for place in found.places]
-    return replace(found, consultations=consultations_at(ids, languages=languages, how=how, at=found.at))
+    return replace(
+        found,
+        consultations=consultations_at(ids, languages=languages, how=wanted.how, at=found.at),
+        served=services_with_hours(ids, wanted.service),
+        wanted=wanted,
+    )
 
 
-def _matched(search: NearSearch) -> NearSearch:
+def matched(search: NearSearch) -> NearSearch:
     """The search among the places that its words fit; when they are many, `text` becomes patterns for the walk."""
-    if not search.text or search.among is not None:
+    if not search.text or search.is_matched:
         return search
     found = match(search.text)
-    return replace(search, text=found.text, among=found.ids, corrected=found.corrected)
+    return replace(search, text=found.text, among=found.ids, corrected=found.corrected, is_matched=True)
 
 
 class CountQuerySet(models.QuerySet[Any]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -10,11 +11,12 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from geoportal.core.forms import FlagField
 from geoportal.core.http import moved
 from geoportal.places.categories import Category, leaves
 from geoportal.places.consultations import Consultation
 from geoportal.places.corrected import Corrected
-from geoportal.places.facets import choices
+from geoportal.places.facets import choices, choices_near
 from geoportal.places.features import near_collection
 from geoportal.places.filters import asked_for
 from geoportal.places.forms import RADII_M, AddressQuery, PlaceSearch
@@ -23,6 +25,7 @@ from geoportal.places.linked import linked_place
 from geoportal.places.locate import Candidate, locate
 from geoportal.places.models import Place
 from geoportal.places.near import MANY_UNKNOWN
+from geoportal.places.queries import matched
 from geoportal.places.stated import disagreements, shown
 from geoportal.regions.categories import Level
 from geoportal.regions.models import Region
@@ -60,11 +63,14 @@ def place_list(request: HttpRequest) -> HttpResponse:
     }
     cleaned = form.cleaned_data if form.is_bound and form.is_valid() else {}
     where = form.where() if cleaned else None
-    context["choices"] = choices(where.region if where else None, _chosen(form))
-    if where:
-        search = form.search()
+    if where is None:
+        context["choices"] = choices(None, _chosen(form))
+    else:
+        search = matched(form.search())
         result = Place.objects.near(where.point, search)
+        counted = replace(search, radius_m=result.widened_to_m or search.radius_m)
         context |= {
+            "choices": choices_near(where, counted, _chosen(form)),
             "where": where,
             "search": search,
             "asked": form.cleaned_data["asked"],
@@ -105,7 +111,8 @@ def _chosen(form: PlaceSearch) -> tuple[Category, ...]:
 
 def names_region(asked: QueryDict) -> bool:
     """Whether the words of a search say where: `안산 약국` is enough by itself."""
-    return asked_for({"q": asked.get("q", ""), "literal": asked.get("literal")}).region is not None
+    literal = FlagField.WORDS.get(asked.get("literal", "").lower(), True)
+    return asked_for({"q": asked.get("q", ""), "literal": literal}).region is not None
 
 
 def _dongs(region: Region | None) -> list[Region]:

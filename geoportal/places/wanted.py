@@ -54,12 +54,18 @@ class Wanted:
             "wanted_wheelchair": self.wheelchair,
         }
 
-    def _spoken(self) -> list[int] | list[list[int]] | None:
+    def numbers(self) -> list[list[int]]:
+        """The languages as `spoken_id`: one row for any way; or two, spoken as wanted and in a way that nobody
+        states."""
         if not self.languages:
-            return None
+            return []
         if self.how:
             return [[spoken_id(one, way) for one in self.languages] for way in (self.how, How.UNSTATED)]
-        return [number for one in self.languages for number in spoken_ids(one)]
+        return [[number for one in self.languages for number in spoken_ids(one)]]
+
+    def _spoken(self) -> list[int] | list[list[int]] | None:
+        rows = self.numbers()
+        return rows[0] if len(rows) == 1 else rows or None
 
 
 ANYTHING = Wanted()

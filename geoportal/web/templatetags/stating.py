@@ -17,7 +17,7 @@ from geoportal.events.stated import NAMES, Said
 from geoportal.places import hours, stated
 from geoportal.places.consultations import Consultation
 from geoportal.places.corrected import Corrected, Correction
-from geoportal.places.features import told_in_words
+from geoportal.places.features import service_in_words, told_in_words
 from geoportal.places.kinds import Cost, ServiceKind
 from geoportal.places.labels import CORRECTED, correction_why, field_label, position_note
 from geoportal.places.models import Place, Service
@@ -80,6 +80,12 @@ def languages_words(numbers: list[int] | None) -> str:
 def consultation_words(one: Consultation, moment: datetime) -> str:
     """The service, the languages and what the hours say of a moment, in the reader's words."""
     return told_in_words(one, moment)
+
+
+@register.filter
+def service_open_words(one: Service, moment: datetime) -> str:
+    """The service and what its own hours say of a moment, in the reader's words."""
+    return service_in_words(one, moment)
 
 
 @register.filter

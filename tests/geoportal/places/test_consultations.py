@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from itertools import product
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.contrib.gis.geos import Point
 from django.test import Client
 
 from etl.record import LanguageRecord
 from geoportal.accounts.models import User
+from geoportal.core.hours import SEOUL
 from geoportal.core.hours_text import read_week
 from geoportal.places.consultations import Consultation
+from geoportal.places.features import near_collection
 from geoportal.places.kinds import SERVICE_IDS, ServiceKind
-from geoportal.places.languages import spoken_id
+from geoportal.places.languages import How, spoken_id
 from geoportal.places.models import Place, PlaceFacet
+from geoportal.places.near import NearSearch
+from geoportal.places.opening import is_open_for
 from geoportal.places.services import forget_consultations, keep_consultation
+from geoportal.places.wanted import Wanted
 from tests.geoportal.places.test_offering import LEGAL, center, load
 from tests.geoportal.places.test_wanted import names, near
 
@@ -133,6 +140,44 @@ def test_a_services_own_hours_go_before_the_places(client: Any, province: Any) -
     assert [at(client, day) for day in (MONDAY, wednesday)] == ["1", "1"]
     page = client.get(f"/en/places/{Place.objects.get().pk}/").content.decode()
     assert "14:00–17:00" in page
+    told = near(client, service="legal_aid", open_at=wednesday)["features"][0]["properties"]
+    assert (told["open"], told["open_until"], told["open_words"]) == (
+        "yes", "2026-12-09T17:00:00+09:00", "Open until 18:00"
+    )  # fmt: skip
+    assert told["why"].endswith(" · Legal aid: Open until 17:00")
+    assert told["service_hours"][0]["open_until"] == told["open_until"]
+    assert near(client, open_at=wednesday)["features"][0]["properties"]["service_hours"] == []
+    found = client.get("/en/near/", {"region": "ansan", "service": "legal_aid", "open_at": wednesday})
+    assert "Legal aid: Open until 17:00" in found.content.decode()
+
+
+@pytest.mark.parametrize("moment", [MONDAY, TUESDAY, "2026-12-09T15:00", SUNDAY])
+@pytest.mark.parametrize("how", ["", "in_person", "phone"])
+def test_open_is_told_for_what_is_asked_as_the_search_finds_it(
+    client: Any, province: Any, moment: str, how: str
+) -> None:
+    """Every mix of own hours, languages, a service's hours and a consultation, asked in every way."""
+    mixes = list(product((OFFICE, None), ((), ("",), ("phone",), ("in_person",)), (True, False), (True, False)))
+    legal = replace(LEGAL, hours=read_week("wed 14:00-17:00", unnamed=()))
+    load(*(
+        center(
+            str(number), *([legal] if timed else []), name_ko=str(number), attributes={"hours": hours} if hours else {},
+            languages=tuple(LanguageRecord("vi", way) for way in ways),
+        )
+        for number, (hours, ways, timed, _) in enumerate(mixes)
+    ))  # fmt: skip
+    for place in Place.objects.all():
+        if mixes[int(place.name_ko)][3]:
+            consultation(place, kind_id=SERVICE_IDS[ServiceKind.LEGAL_AID])
+    for languages, service in ((("vi",), None), ((), ServiceKind.LEGAL_AID), (("vi",), ServiceKind.LEGAL_AID)):
+        wanted = Wanted(languages=languages, how=How(how) if languages else How.UNSTATED, service=service)
+        asked = datetime.fromisoformat(moment).replace(tzinfo=SEOUL)
+        search = NearSearch(open_at=asked, wanted=wanted, radius_m=50_000, limit=100)
+        found = near_collection(Place.objects.near(Point(126.85, 37.27, srid=4326), search))["features"]
+        told = {one["properties"]["name_ko"]: one["properties"]["open"] for one in found}
+        stated = Place.objects.offering(wanted).annotate(asked=is_open_for(asked, wanted))
+        assert told == {name: said for name, said in stated.values_list("name_ko", "asked") if said != "no"}
+        assert told or how == "in_person"
 
 
 def test_it_is_written_in_the_admin_by_whoever_may(client: Any, place: Place) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from etl.record import LanguageRecord, PlaceRecord
+from geoportal.places import queries
 from geoportal.places.kinds import Cost
 from tests.geoportal.places.test_offering import CLASS, LEGAL, center, load
 
@@ -158,10 +159,55 @@ def test_the_listing_tells_languages_and_services(client: Any, loaded: None) -> 
 def test_the_page_offers_what_some_place_has_with_counts_and_a_way_to_the_unknown(client: Any, loaded: None) -> None:
     page = client.get("/en/near/?region=ansan-danwon&languages=vi").content.decode()
     assert '<option value="vi" selected>Vietnamese (2)</option>' in page
-    assert '<option value="legal_aid">Legal aid (2)</option>' in page
+    assert '<option value="legal_aid">Legal aid (1)</option>' in page
     assert 'value="ne"' not in page
-    assert "Free of charge (2)" in page
+    assert "Free of charge (1)" in page
     assert "Of 2 places within the distance it is unknown whether they offer this." in page
     assert "Vietnamese by telephone" in page
-    elsewhere = client.get("/en/near/?region=suwon").content.decode()
-    assert 'value="vi"' not in elsewhere
+    nothing = client.get("/en/near/?region=suwon&category=pharmacy&service=legal_aid").content.decode()
+    assert 'value="vi"' not in nothing
+    assert '<option value="legal_aid" selected>Legal aid (0)</option>' in nothing
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {}, {"languages": ["vi"]}, {"languages": ["vi"], "how": "phone"}, {"service": "legal_aid"}, {"cost": "free"},
+        {"service": "korean_class", "wheelchair": "yes"}, {"languages": ["ru"], "service": "korean_class"}, {"q": "3"},
+        {"category": "pharmacy"}, {"status": "D-2"}, {"q": "legal aid"}, {"open_at": "2026-12-02T11:00"},
+    ],
+)  # fmt: skip
+def test_the_count_beside_a_choice_is_what_a_search_with_it_finds(
+    client: Any, loaded: None, asked: dict[str, Any]
+) -> None:
+    page = client.post("/en/near/", HERE | asked)
+    shown = page.context["choices"]
+    exactly = {"unknown": ""}
+
+    def found(**more: Any) -> int:
+        """Those that are known to offer it, and to be open where that is asked."""
+        features = near(client, **(asked | exactly | more), limit=100)["features"]
+        return sum(not asked.get("open_at") or one["properties"]["open"] == "yes" for one in features)
+
+    for one in shown.languages:
+        assert one.places == found(languages=[one.value]), one
+    for one in shown.services:
+        assert one.places == found(service=one.value), one
+    assert (shown.free, shown.wheelchair) == (found(cost="free"), found(wheelchair="yes"))
+    for group in shown.categories:
+        for one in group.choices:
+            assert one.places == found(category=one.value), one
+    if "open_at" in asked:
+        assert shown.open_now is None
+    else:
+        open_now = near(client, **asked, open_now=True)["features"]
+        assert shown.open_now == sum(one["properties"]["open"] == "yes" for one in open_now)
+
+
+def test_among_very_many_places_the_counts_are_those_of_the_last_load(
+    client: Any, loaded: None, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(queries, "MOST_COUNTED", 4)
+    page = client.get("/en/near/?region=ansan-danwon&languages=vi").content.decode()
+    assert '<option value="legal_aid">Legal aid (2)</option>' in page
+    assert '<option value="vi" selected>Vietnamese (2)</option>' in page
