@@ -66,7 +66,7 @@ class Choices(NamedTuple):
     wheelchair: int
 
 
-def choices(region: Region | None, categories: tuple[Category, ...]) -> Choices:
+def choices(region: Region | None, categories: tuple[Category, ...], wanted: Wanted = ANYTHING) -> Choices:
     """The choices for the places of a region (its si or gu for a dong) and of these categories; no region or no
     category means all. Read from the counts that each load writes; only how many are open is asked of the places."""
     counts = PlaceFacet.objects.of_region(region).of_categories([CATEGORY_IDS[one] for one in categories])
@@ -74,7 +74,7 @@ def choices(region: Region | None, categories: tuple[Category, ...]) -> Choices:
     found[Facet.CATEGORY] = by_category(region)
     if region and region.level_name is not Level.PROVINCE:
         found[Facet.OPEN] = {1: open_now(region, categories)}
-    return offered(found, categories, ANYTHING)
+    return offered(found, categories, wanted)
 
 
 def choices_near(where: Where, search: NearSearch, categories: tuple[Category, ...]) -> Choices:
@@ -84,7 +84,7 @@ def choices_near(where: Where, search: NearSearch, categories: tuple[Category, .
     at = search.open_at or now
     counts = Place.objects.counts_near(where.point, search, at=at)
     if counts is None:
-        return choices(where.region, categories)
+        return choices(where.region, categories, search.wanted)
     found = by_facet(counts)
     if abs(at - now) > NOW:
         found.pop(Facet.OPEN)

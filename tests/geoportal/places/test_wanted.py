@@ -208,6 +208,7 @@ def test_among_very_many_places_the_counts_are_those_of_the_last_load(
     client: Any, loaded: None, monkeypatch: Any
 ) -> None:
     monkeypatch.setattr(queries, "MOST_COUNTED", 4)
-    page = client.get("/en/near/?region=ansan-danwon&languages=vi").content.decode()
+    page = client.get("/en/near/?region=ansan-danwon&languages=vi&service=tax_help").content.decode()
     assert '<option value="legal_aid">Legal aid (2)</option>' in page
+    assert '<option value="tax_help" selected>' in page
     assert '<option value="vi" selected>Vietnamese (2)</option>' in page
