@@ -55,14 +55,16 @@ def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
         "guide": page,
         "status": str(known.whole.status) if known else status_of(page),
         "shown": known,
-        "telling": telling(page),
+        "telling": None,
         "original_ko": korean_address(page),
     }
     if isinstance(page, GuidesHome):
         context["areas"] = _home()
-        listed = [one for area, pages in context["areas"] for one in (area, *pages)]
-        context["telling"] = context["telling"] and told_of_pages(listed)
-    elif isinstance(page, AreaPage):
+        if page.locale.language_code != get_language():
+            context["telling"] = told_of_pages(one for area, pages in context["areas"] for one in (area, *pages))
+        return context
+    context["telling"] = telling(page)
+    if isinstance(page, AreaPage):
         context["entries"] = entries(page)
     elif isinstance(page, Article):
         context |= _article(page, request)
@@ -114,17 +116,20 @@ def in_reader_language(pages: Any, named: tuple[str, ...] = LISTED) -> list[Any]
     else is `named`. The long texts are not read.
     """
     korean = list(_short(pages))
-    language = get_language()
+    language = get_language() or settings.LANGUAGE_CODE
     if language == settings.LANGUAGE_CODE or not korean:
         return korean
+    own = _translations(korean, language) if language in dict(settings.WAGTAIL_CONTENT_LANGUAGES) else {}
+    others = [page for page in korean if page.translation_key not in own]
+    found = own | tell_of_list(others, lambda: _translations(others, FALLBACK.django_code), named)
+    return [found.get(page.translation_key, page) for page in korean]
+
+
+def _translations(korean: list[Any], language: str) -> dict[Any, Any]:
+    """The published pages in a language that translate these, by the key that they share."""
     keys = [page.translation_key for page in korean]
-    codes = {language, FALLBACK.django_code}
-    here = type(korean[0]).objects.filter(translation_key__in=keys, live=True, locale__language_code__in=codes)
-    found = {(page.locale.language_code, page.translation_key): page for page in _short(here)}
-    pairs = [(page, found.get((language, page.translation_key))) for page in korean]
-    shown = [(page, own or found.get((FALLBACK.django_code, page.translation_key), page)) for page, own in pairs]
-    tell_of_list((pair for pair, (_page, own) in zip(shown, pairs, strict=True) if own is None), named)
-    return [page for _korean, page in shown]
+    here = type(korean[0]).objects.filter(translation_key__in=keys, live=True, locale__language_code=language)
+    return {page.translation_key: page for page in _short(here)}
 
 
 def _short(pages: Any) -> Any:

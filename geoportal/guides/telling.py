@@ -80,19 +80,27 @@ def telling(page: Page) -> Telling | None:
     return _whole(by_text, english[0] if english else None)
 
 
-def tell_of_list(pairs: Iterable[tuple[Page, Page]], named: Iterable[str] = LISTED) -> None:
-    """Give each page that stands for a Korean one, or is it, `told`: what to show of these texts of it, by name.
+def tell_of_list(
+    korean: Iterable[Page], english: Callable[[], Mapping[Any, Page]], named: Iterable[str] = LISTED
+) -> dict[Any, Page]:
+    """Give each Korean page, or the English one that stands for it, `told`: what to show of these texts of it, by name.
 
-    Pairs of (Korean page, the page that is shown). One look-up for all of them.
+    `english` gives English pages by translation key, and is asked only where a text is lacking; these are returned.
+    One look-up for all texts.
     """
-    pairs = list(pairs)
-    names = [(korean, page, name) for korean, page in pairs for name in named if getattr(korean, name, "")]
-    english = {getattr(korean, name).strip(): getattr(page, name) for korean, page, name in names if page is not korean}
-    by_text = told((getattr(korean, name) for korean, _page, name in names), lambda: english)
-    for _korean, page in pairs:
-        page.told = {}
-    for korean, page, name in names:
-        page.told[name] = by_text[getattr(korean, name).strip()]
+    names = [(page, name) for page in korean for name in named if getattr(page, name, "")]
+    standing: dict[Any, Page] = {}
+
+    def in_english() -> dict[str, str]:
+        standing.update(english())
+        pairs = ((page, standing.get(page.translation_key), name) for page, name in names)
+        return {getattr(page, name).strip(): getattr(found, name) for page, found, name in pairs if found}
+
+    by_text = told((getattr(page, name) for page, name in names), in_english)
+    for page, name in names:
+        shown = standing.get(page.translation_key, page)
+        shown.told = getattr(shown, "told", {}) | {name: by_text[getattr(page, name).strip()]}
+    return standing
 
 
 def told(texts: Iterable[str], english: Callable[[], Mapping[str, str]]) -> dict[str, Told]:

@@ -34,7 +34,7 @@ from geoportal.regions.models import Region
 # in opposite directions change their order when they differ by less than d * d * 2.7e-9: 2 cm at 3 km, 7 m at 50 km.
 SPARE, MORE_SPARE, MOST_SPARE = 4, 8, 20_000
 # Beside more places than these the search form shows the counts of the last load.
-MOST_COUNTED = 20_000
+MOST_COUNTED = 5_000
 SLACK_M, SLACK_PER_M = 0.01, 5e-9
 
 
