@@ -21,6 +21,7 @@ from geoportal.places.offer_labels import COSTS, SERVICES, languages_label
 from geoportal.places.offered import Service
 from geoportal.places.open_for import state_for
 from geoportal.places.wanted import ANYTHING, Wanted
+from geoportal.regions.names import name_in
 
 Ids = tuple[int, ...]
 
@@ -63,7 +64,7 @@ def near_feature(
             "region": {
                 "code": place.unit_code,
                 "slug": place.unit_slug,
-                "name": place.unit_name or None,
+                "name": name_in(language, place.unit_name_ko or "", place.unit_name_en or "") or None,
             },
             "address_ko": place.address_ko,
             "phone": place.phone,

@@ -15,14 +15,19 @@ SCRIPTS = {
     "ar": "arabic", "ur": "arabic", "bn": "bengali", "ne": "devanagari", "hi": "devanagari", "ja": "jp", "km": "khmer",
     "lo": "lao", "my": "myanmar", "zh-hans": "sc", "si": "sinhala", "th": "thai",
 }  # fmt: skip
+HAN = ("zh-hans", "ja")
 FACE = re.compile(r"src:\s*url\(['\"]?\./(?P<file>[^'\")]+)['\"]?\)[^;]*;\s*unicode-range:\s*(?P<range>[^;}]+)")
 
 
 def font_faces(base: str, language: str) -> list[dict[str, object]]:
-    """The `font-faces` of a MapLibre style for the one font stack; `base` is the site's origin."""
+    """The `font-faces` of a MapLibre style for the one font stack; `base` is the site's origin.
+
+    The first whose range has a letter draws it. Pretendard's ranges name Chinese characters that its files lack.
+    """
     sheets = [PRETENDARD]
     if language in SCRIPTS:
-        sheets.append((f"vendor/noto-{SCRIPTS[language]}", "index.css"))
+        script = (f"vendor/noto-{SCRIPTS[language]}", "index.css")
+        sheets = [script, PRETENDARD] if language in HAN else [PRETENDARD, script]
     return [
         {"url": base + static(f"{folder}/{file}"), "unicode-range": ranges}
         for folder, sheet in sheets

@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from geoportal.regions.names import fixed_names
+from geoportal.tiles.fonts import font_faces
 from geoportal.tiles.layers import is_covered
 from geoportal.tiles.themes import THEMES
 
@@ -109,3 +111,18 @@ def test_style_has_no_outside_address(client, db):
     assert len(urls) > 50
     assert all(url.startswith("http://testserver/") for url in urls)
     assert client.get("/tiles/style.json", {"lang": "xx"}).status_code == 404
+
+
+def test_chinese_names_are_drawn_by_the_font_that_has_all_their_letters():
+    """MapLibre takes the first face whose range has a letter; Pretendard's ranges name letters that it lacks."""
+
+    def has(face, letter):
+        spans = (one.removeprefix("U+").split("-") for one in face["unicode-range"])
+        return any(int(span[0], 16) <= ord(letter) <= int(span[-1], 16) for span in spans)
+
+    names = set("".join(fixed_names("zh-hans").values()))
+    assert len(names) > 50
+    for letter in names:
+        first = next(face for face in font_faces("", "zh-hans") if has(face, letter))
+        assert "/noto-sc/" in first["url"], letter
+    assert "/pretendard/" in font_faces("", "th")[0]["url"]
