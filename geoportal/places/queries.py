@@ -35,6 +35,8 @@ from geoportal.regions.models import Region
 SPARE, MORE_SPARE, MOST_SPARE = 4, 8, 20_000
 # Beside more places than these the search form shows the counts of the last load.
 MOST_COUNTED = 5_000
+# What stands in place of a facet in the row that counts all places (`sql/facets.sql`).
+ALL = 0
 SLACK_M, SLACK_PER_M = 0.01, 5e-9
 
 
@@ -136,8 +138,9 @@ class PlaceQuerySet(models.QuerySet[Any]):
             "only_open": search.open_at is not None,
             "most": MOST_COUNTED,
         }
-        (_, _, number), *counts = rows("places/facets", params)
-        return counts if number <= MOST_COUNTED else None
+        found = rows("places/facets", params)
+        number = sum(places for facet, _, places in found if facet == ALL)
+        return [row for row in found if row[0] != ALL] if number <= MOST_COUNTED else None
 
     def near_best(self, point: Point, search: NearSearch, languages: Sequence[str]) -> NearResult:
         """Of the nearest places the best for somebody who speaks `languages`, on one page; see `ranking`."""
