@@ -185,9 +185,9 @@ def loading(conninfo: str) -> Iterator[Apart]:
             loader.wait()
 
 
-def shuffled_moments(count: int, *, within_s: float) -> list[float]:
-    """Moments spread evenly over a time, each somewhere in its own part of it, in an order that is always the same."""
+def shuffled_shares(count: int, *, up_to: float) -> list[float]:
+    """Shares of a time, spread evenly from 0, each somewhere in its own part, in an order that is always the same."""
     chosen = random.Random(41)
-    moments = [within_s * (number + chosen.random()) / count for number in range(count)]
-    chosen.shuffle(moments)
-    return moments
+    shares = [up_to * (number + chosen.random()) / count for number in range(count)]
+    chosen.shuffle(shares)
+    return shares
