@@ -52,6 +52,15 @@ WHERE indrelid = 'places_place'::regclass AND NOT EXISTS (SELECT FROM pg_constra
 """
 
 
+WARM = """
+CREATE EXTENSION IF NOT EXISTS pg_prewarm;
+SELECT sum(pg_prewarm(read, 'read')) FROM (
+    SELECT 'places_place'::regclass
+    UNION ALL SELECT indexrelid FROM pg_index WHERE indrelid = 'places_place'::regclass
+) AS whole (read)
+"""
+
+
 def start(name: str = NAME) -> None:
     """Make the benchmark's own database beside the portal's, and turn Django to it."""
     create = f"SELECT 'CREATE DATABASE {name}' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{name}') "
@@ -97,6 +106,11 @@ def psql(statements: str, name: str = "postgres") -> None:
 
 def drop(name: str) -> None:
     psql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def warm(name: str) -> None:
+    """Read the places and their indexes once, so that no row is measured on the disk and another in memory."""
+    psql(WARM, name)
 
 
 def make(name: str, places: int, *, within_s: float | None = None) -> bool:

@@ -119,6 +119,7 @@ def stop(server: subprocess.Popen[bytes]) -> None:
 
 def portal(stack: ExitStack, port: int, database: str) -> int:
     """The portal as script/server starts it, on one of the generated databases; its process id."""
+    subprocess.run(["script/static"], check=True)
     options = ["--interface", "wsgi", "--port", str(port), "--workers", str(os.cpu_count()), "--blocking-threads", "1"]
     command = ["granian", *options, "--no-ws", "--log-level", "warning", "geoportal.wsgi:application"]
     return serve(stack, command, path="/healthz", port=port, env={"DATABASE_URL": dataset.url(database)})

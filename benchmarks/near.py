@@ -199,6 +199,8 @@ def arguments() -> argparse.Namespace:
 
 def run(options: argparse.Namespace) -> None:
     """Start the servers, measure, print."""
+    for name in (dataset.NAME, LARGE) if options.large else (dataset.NAME,):
+        dataset.warm(name)
     with ExitStack() as stack:
         process = portal(stack, PORT, dataset.NAME)
         rows = search_rows() | listing_rows()
