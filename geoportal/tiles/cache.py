@@ -7,7 +7,6 @@ get another.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import threading
 import time
@@ -18,6 +17,7 @@ import brotli
 import structlog
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
+from isal import isal_zlib
 
 from geoportal.core.sql import rows
 from geoportal.regions.queries import today
@@ -26,7 +26,8 @@ from geoportal.tiles.layers import LAYERS
 from geoportal.tiles.store import Address, Drawn
 
 log = structlog.get_logger("geoportal.tiles")
-GZIP_LEVEL, BROTLI_QUALITY = 4, 5
+# ISA-L's level 3 packs like zlib's 3 in a fifth of its time: most of what a tile of zoom 12 cost beside its SQL.
+GZIP_LEVEL, GZIP_FORMAT, BROTLI_QUALITY = 3, 31, 5
 # For how long a look at the epoch holds while a process answers without a pause: at least so long, then ten times as
 # long as the look itself took, so that it never costs more than a tenth of the time, and never longer than the last.
 UNSEEN_S, LOOKS, MOST_UNSEEN_S = 0.002, 10, 0.05
@@ -44,11 +45,11 @@ class Kept:
         """The content coding, empty for none, and the body, for an Accept-Encoding header."""
         if "br" in accepted:
             if self.brotli is None:
-                self.brotli = brotli.compress(gzip.decompress(self.drawn.gzipped), quality=BROTLI_QUALITY)
+                self.brotli = brotli.compress(plain(self.drawn.gzipped), quality=BROTLI_QUALITY)
             return "br", self.brotli
         if "gzip" in accepted:
             return "gzip", self.drawn.gzipped
-        return "", gzip.decompress(self.drawn.gzipped)
+        return "", plain(self.drawn.gzipped)
 
 
 class Memory:
@@ -176,7 +177,7 @@ def drawn_once(address: Address) -> Drawn:
 def drawn_now(address: Address, current: str) -> Drawn:
     """The tile from the file that `maps tiles build` wrote while it shows this version, else drawn by the database."""
     ready = baked.body(address, current)
-    body = gzip.decompress(ready) if ready is not None else queries.draw(LAYERS[address.layer], *address[1:])
+    body = plain(ready) if ready is not None else queries.draw(LAYERS[address.layer], *address[1:])
     return Drawn(current, etag_of(body), ready if ready is not None else gzipped(body))
 
 
@@ -186,4 +187,8 @@ def etag_of(body: bytes) -> str:
 
 def gzipped(body: bytes) -> bytes:
     """The same bytes for the same body, whenever it is compressed."""
-    return gzip.compress(body, GZIP_LEVEL, mtime=0)
+    return isal_zlib.compress(body, GZIP_LEVEL, wbits=GZIP_FORMAT)
+
+
+def plain(gzipped: bytes) -> bytes:
+    return isal_zlib.decompress(gzipped, wbits=GZIP_FORMAT)
