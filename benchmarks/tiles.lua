@@ -1,8 +1,7 @@
--- Asks for the addresses of a file, at random. PATHS is the file, one a line; ENCODING the Accept-Encoding, if any.
+-- Asks for the addresses of a file, at random, compressed by gzip if it can be. PATHS is the file, one a line.
 local paths = {}
 for line in io.lines(os.getenv("PATHS")) do paths[#paths + 1] = line end
-local encoding = os.getenv("ENCODING")
-if encoding ~= "" then wrk.headers["Accept-Encoding"] = encoding end
+wrk.headers["Accept-Encoding"] = "gzip"
 
 local threads = 0
 function setup(thread)

@@ -135,14 +135,14 @@ def cpu(zoom: int) -> tuple[float, float]:
     return own, cpu_ms(MARTIN, [dict(zip("zxy", tile, strict=True)) for tile in picked])
 
 
-def wrk(port: int, paths: list[str], seconds: float, encoding: str = "") -> Rate:
-    """Random ones of these addresses from all clients; any answer but 2xx stops the run."""
+def wrk(port: int, paths: list[str], seconds: float) -> Rate:
+    """Random ones of these addresses from all clients, by gzip if it can be; any answer but 2xx stops the run."""
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
         file.write("\n".join(paths))
         file.flush()
         lua = Path(__file__).with_name("tiles.lua")
         run = ["wrk", "-t2", f"-c{CLIENTS}", f"-d{max(round(seconds), 1)}s", "--timeout", "60s", "-s", lua]
-        environment = os.environ | {"PATHS": file.name, "ENCODING": encoding}
+        environment = os.environ | {"PATHS": file.name}
         command = [*run, f"http://127.0.0.1:{port}"]
         output = subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
     if found(r"BAD (\d+)", output):
@@ -191,8 +191,8 @@ def cached_rows() -> Rows:
     rows: Rows = {}
     for zoom in ZOOMS:
         paths = addresses("places", zoom)
-        rows[f"nginx, the same bytes, z{zoom}"] = lambda seconds, paths=paths: wrk(PORT + 3, paths, seconds, "gzip")
-        rows[f"portal from memory, z{zoom}"] = lambda seconds, paths=paths: wrk(PORT + 1, paths, seconds, "gzip")
+        rows[f"nginx, the same bytes, z{zoom}"] = lambda seconds, paths=paths: wrk(PORT + 3, paths, seconds)
+        rows[f"portal from memory, z{zoom}"] = lambda seconds, paths=paths: wrk(PORT + 1, paths, seconds)
     return rows
 
 
@@ -265,7 +265,7 @@ def run(options: argparse.Namespace) -> None:
             peers.tipg(stack, PORT + 2, dataset.NAME)
         paths = [path for zoom in ZOOMS for path in addresses("places", zoom)]
         nginx(stack, PORT + 3, PORT + 1, paths)
-        wrk(PORT + 1, paths, 4, "gzip")
+        wrk(PORT + 1, paths, 4)
         print(f"{os.getloadavg()[0]:.1f} processes wait for the {os.cpu_count()} cores before the run", flush=True)
         spent = {zoom: cpu(zoom) for zoom in ZOOMS}
         rates = measured(uncached_rows(with_peers), options.seconds)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
+from psycopg.pq import Format
 
 CHUNK_ROWS = 5000
 GEOPORTAL = Path(__file__).resolve().parent.parent
@@ -21,9 +22,14 @@ def statement(name: str) -> str:
     return "\n".join(line for line in lines if not line.lstrip().startswith("--"))
 
 
-def rows(name: str, params: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """All rows of the named statement, as tuples in the order its comment gives."""
+def rows(name: str, params: Mapping[str, Any], *, binary: bool = False) -> list[tuple[Any, ...]]:
+    """All rows of the named statement, as tuples in the order its comment gives.
+
+    `binary` has values sent as the database holds them: large bytes come in half the length.
+    """
     with connection.cursor() as cursor:
+        if binary:
+            cursor.cursor.format = Format.BINARY
         cursor.execute(statement(name), params)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found

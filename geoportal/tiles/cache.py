@@ -182,7 +182,7 @@ def drawn_now(address: Address, current: str) -> Drawn:
 
 
 def etag_of(body: bytes) -> str:
-    return hashlib.md5(body, usedforsecurity=False).hexdigest()
+    return hashlib.sha1(body, usedforsecurity=False).hexdigest()
 
 
 def gzipped(body: bytes) -> bytes:

@@ -29,7 +29,8 @@ def parameters(name: str, z: int, x: int, y: int) -> dict[str, Any]:
 
 def draw(layer: Layer, z: int, x: int, y: int) -> bytes:
     """One Mapbox vector tile, uncompressed; empty bytes when nothing is there."""
-    return b"".join(bytes(rows(name, parameters(name, z, x, y))[0][0]) for name in layer.drawn_by(z))
+    drawn = (rows(name, parameters(name, z, x, y), binary=True)[0][0] for name in layer.drawn_by(z))
+    return b"".join(map(bytes, drawn))
 
 
 def version(layer: Layer, z: int, x: int, y: int) -> str:

@@ -38,7 +38,7 @@ def find(address: Address, version: str) -> Drawn | None:
     if ALIAS in settings.CACHES:
         kept = caches[ALIAS].get(f"tile:{address}")
         return Drawn(*kept) if kept and kept[0] == version else None
-    found = rows("tiles/drawn", {**address._asdict(), "version": version})
+    found = rows("tiles/drawn", {**address._asdict(), "version": version}, binary=True)
     return Drawn(version, found[0][0], bytes(found[0][1])) if found else None
 
 
