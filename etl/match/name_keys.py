@@ -164,9 +164,12 @@ def _renewed(core: str, category: str) -> str:
 
 
 def _loose(stem: str, regions: tuple[str, ...]) -> str:
-    """The stem without the city or the operator before it: `수원시장안구보건소` -> `장안구보건소`."""
+    """The stem without the city or the operator before it: `수원시장안구보건소` -> `장안구보건소`. As much of it stays
+    as says more than the kind: `평택시평택보건소` -> `평택보건소`."""
     shorter = OPERATED.sub("", stem)
+    left = [stem, shorter]
     for word in (*OFFICIAL, *regions):
         if shorter.startswith(word) and len(shorter) > len(word):
             shorter = shorter.removeprefix(word)
-    return stem if shorter in PLAIN else shorter
+            left.append(shorter)
+    return next(name for name in reversed(left) if name not in PLAIN or name == stem)

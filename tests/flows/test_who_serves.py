@@ -2,7 +2,8 @@
 
 Each case names an address, a day, a kind of office and the office that is responsible. `source` is the key under which
 data/reference/office_sources.csv has the office's area; `checked_with` is another text that says the same, `how`
-what that text is. Both were read on 2026-11-22. A case that no second text bears out is not in the table.
+what that text is. Both were read on 2026-11-22, those of the health centers on 2026-11-30. A case that no second text
+bears out is not in the table.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ def test_the_table_has_what_it_must() -> None:
     kinds = Counter(case["kind"] for case in CASES)
     assert set(kinds) == {
         "local_office", "tax_office", "immigration_office", "labour_office", "employment_center",
-        "education_support_office",
+        "education_support_office", "public_health_center",
     }  # fmt: skip
     assert {case["on"] for case in CASES if "화성시" in case["asked"]} >= {"2026-01-31", "2026-02-01"}
 
@@ -88,7 +89,6 @@ def test_the_table_has_what_it_must() -> None:
     [
         ("경기도 성남시", "immigration_office"), ("경기도 의정부시", "immigration_office"),
         ("경기도 과천시", "labour_office"), ("경기도 평택시", "local_office"),
-        ("경기도 안산시", "public_health_center"),
     ],
 )  # fmt: skip
 def test_what_nobody_verified_is_unknown_and_says_what_to_do(
@@ -105,6 +105,22 @@ def test_a_branch_whose_border_is_unknown_is_told_with_the_other(loaded: None, c
     assert (status, sorted(names)) == (
         "depends", ["국민건강보험공단 수원동부지사", "국민건강보험공단 수원서부지사"]
     )  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "centers"),
+    [
+        ("경기도 파주시 문산읍", ["운정보건소", "파주보건소"]),
+        ("경기도 안산시", ["안산시 단원보건소", "안산시 상록수보건소"]),
+        ("경기도 평택시", ["평택시 송탄보건소", "평택시 평택보건소"]),
+    ],
+)  # fmt: skip
+def test_a_city_of_several_health_centers_tells_each_once(
+    loaded: None, client: Client, asked: str, centers: list[str]
+) -> None:
+    status, names = told(ask(client, address=asked, kind=["public_health_center"]))
+    assert (status, sorted(names)) == ("depends", centers)
 
 
 @pytest.mark.django_db

@@ -7,6 +7,8 @@ import pytest
 from etl.match import Candidate, twins, why
 from etl.match.keys import keys_of, metres_between
 from etl.match.name_keys import name_key
+from etl.record import PlaceRecord
+from etl.sources.offices.parse import parse_all
 
 LAT, LON = 37.2660, 127.0020
 ADDRESS = "경기도 수원시 팔달구 늘봄로 48 (매산로3가)"
@@ -214,3 +216,19 @@ def test_distance_in_metres() -> None:
 def test_name_keys(name_ko: str, category: str, core: str, branch: str, kind: str) -> None:
     found = name_key(name_ko, category)
     assert (found.core, found.branch, found.kind) == (core, branch, kind)
+
+
+@pytest.mark.parametrize("named", ["spaces", "city"])
+def test_every_health_center_of_the_offices_finds_its_own_row_in_another_list(named: str) -> None:
+    offices = [one for one in parse_all() if isinstance(one, PlaceRecord) and one.category == "public_health_center"]
+    assert len(offices) == 51
+    rows = []
+    for number, office in enumerate(offices, start=1):
+        here = {"category": office.category, "address_ko": office.address_ko}
+        city, _, rest = office.name_ko.partition(" ")
+        other = city + rest if named == "spaces" or not rest else rest
+        rows += [
+            row(number, "hira", other, **here),
+            row(number + 100, "offices", office.name_ko, rank=5, position="building", phone=office.phone, **here),
+        ]
+    assert twins(rows) == {number + 100: number for number in range(1, len(offices) + 1)}

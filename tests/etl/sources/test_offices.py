@@ -23,12 +23,12 @@ from etl.sources.offices.tables import Area, Office, read_areas, read_offices, r
 from etl.units import Unit, Units
 from geoportal.places.categories import Position
 
-TODAY = date(2026, 11, 29)
+TODAY = date(2026, 11, 30)
 READ_ON = date(2026, 11, 22)
 PHONE = re.compile(r"0\d{1,2}-\d{3,4}-\d{4}|1\d{3}-\d{4}|1\d{2,3}")
 KINDS = {
     "immigration_office", "employment_center", "labour_office", "nhis_branch", "tax_office",
-    "education_support_office", "support_center", "local_office",
+    "education_support_office", "support_center", "local_office", "public_health_center",
 }  # fmt: skip
 # Si and gun of which no text that we found says which office serves them. Shrinks as people verify rows.
 UNKNOWN = {
@@ -36,6 +36,7 @@ UNKNOWN = {
     "employment_center": set[str](),
     "nhis_branch": set[str](),
     "education_support_office": set[str](),
+    "public_health_center": set[str](),
     "labour_office": {
         "과천시", "광명시", "광주시", "구리시", "군포시", "남양주시", "동두천시", "성남시", "안양시", "양주시",
         "양평군", "여주시", "연천군", "의왕시", "의정부시", "이천시", "포천시", "하남시",
@@ -246,7 +247,7 @@ def test_what_nobody_verified_is_skipped_and_counted(offices: list[Office]) -> N
     assert {file.name for file in files} == {"offices.csv", "office_areas.csv", "office_sources.csv"}
     known = Known(place=lambda address_ko: (37.3, 127.0, Position.DONG))
     parsed = parse(source, Input(files, "", ""), today=TODAY, known=known)
-    assert parsed.read == len(offices) == 195
+    assert parsed.read == len(offices) == 246
     assert parsed.skipped["unverified"] == sum(not office.is_verified for office in offices) == 15
 
 
@@ -271,6 +272,9 @@ def test_counts_meet_the_expectations_once_all_are_placed(records: dict[str, Pla
         ("labour-ansan", "Gyeonggi Regional Employment and Labor Office Ansan Branch", True),
         ("local-hwaseong-manse", "Manse-gu Office, Hwaseong-si", True),
         ("local-siheung", "Siheung-si Office", True),
+        ("health-suwon-jangan", "Suwon-si Jangan-gu Public Health Center", True),
+        ("health-ansan-sangnoksu", "Ansan-si Sangnoksu Public Health Center", True),
+        ("health-yeoncheon", "Yeoncheon-gun Public Health Medical Center", True),
     ],
 )
 def test_english_names(key: str, name: str, generated: bool, records: dict[str, PlaceRecord]) -> None:

@@ -256,3 +256,21 @@ def test_what_a_source_says_of_its_area_goes_before_the_law(province, add_place,
     add_place(37.22, 126.95, category="public_health_center", name_ko="수원시보건소")
     serve("이웃보건소", "41110", kind=CENTER.value)
     assert told(province.regions["suwon"], kind=CENTER) == ("known", ["이웃보건소"])
+
+
+def test_a_center_that_two_lists_have_is_told_once(province, add_place, serve):
+    listed = add_place(37.22, 126.95, category="public_health_center", name_ko="수원시보건소")
+    office = serve("수원시 보건소", "41110", kind=CENTER.value)
+    for slug in ("suwon", "4111000001"):
+        assert told(province.regions[slug], kind=CENTER) == ("known", ["수원시 보건소"])
+    Place.objects.filter(pk=office.pk).update(same_as=listed)
+    for slug in ("suwon", "4111000001"):
+        (one,) = serving(province.regions[slug], SINCE, kinds=[CENTER])
+        assert [(each.office, each.source_title) for each in one.offices] == [(listed, "지은이, 관할")]
+
+
+def test_the_law_adds_no_center_to_those_of_a_citys_parts(province, add_place, serve):
+    serve("수원동쪽보건소", "4111000001", kind=CENTER.value)
+    add_place(37.22, 126.95, category="public_health_center", name_ko="수원시보건소")
+    assert told(province.regions["suwon"], kind=CENTER) == ("depends", ["수원동쪽보건소"])
+    assert told(province.regions["4111000001"], kind=CENTER) == ("known", ["수원동쪽보건소"])
