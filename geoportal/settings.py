@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "geoportal.events",
     "geoportal.feedback",
     "geoportal.guides",
+    "geoportal.coverage",
     "geoportal.assistant",
     "geoportal.tiles",
     "geoportal.ogc",

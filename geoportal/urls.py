@@ -33,6 +33,7 @@ urlpatterns = [
         path("", include("geoportal.places.urls")),
         path("", include("geoportal.events.urls")),
         path("", include("geoportal.feedback.urls")),
+        path("coverage/", include("geoportal.coverage.urls")),
         path("", include("geoportal.assistant.urls")),
         path("guides/", include("geoportal.guides.urls")),
         # By this name Wagtail finds the address of a page.

@@ -1,1 +1,1 @@
-"""The planners' workshop: maps and, later, coverage and layers, made from the portal's data."""
+"""The planners' workshop: maps and coverage, made from the portal's data."""

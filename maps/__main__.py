@@ -1,4 +1,4 @@
-"""The command `maps`: `maps atlas build [--region SLUG] [--out DIR]`, `maps tiles build [--out FILE]`."""
+"""The command `maps`: `maps atlas build`, `maps tiles build`, `maps coverage run`; `--help` says what each takes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,14 @@ import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import TYPE_CHECKING
+
+from geoportal.coverage.categories import MINUTES, MOST_MINUTES
+from geoportal.places.categories import leaves
+from geoportal.places.languages import spoken_tag
+
+if TYPE_CHECKING:
+    from geoportal.coverage.models import CoverageRun
 
 
 def main() -> int:
@@ -16,7 +24,7 @@ def main() -> int:
     import django
 
     django.setup()
-    return atlas(options) if options.subject == "atlas" else tiles(options)
+    return {"atlas": atlas, "tiles": tiles, "coverage": coverage}[options.subject](options)
 
 
 def arguments() -> argparse.Namespace:
@@ -30,10 +38,45 @@ def arguments() -> argparse.Namespace:
     build = tiles.add_parser("build", help="write the map's tiles as PMTiles (GEOPORTAL_TILES_FILE serves them)")
     build.add_argument("--out", type=Path, default=Path("map.pmtiles"), help="file to write (default: map.pmtiles)")
     build.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="how many draw (default: all cores)")
+    coverage = subjects.add_parser("coverage", help="who lives within a walk of a service")
+    actions = coverage.add_subparsers(dest="action", required=True)
+    run = actions.add_parser("run", help="count one service, in place of the last count of it")
+    export = actions.add_parser("export", help="write the count of one service as a GeoPackage (EPSG:5186)")
+    for action in (run, export):
+        action.add_argument(
+            "--category", default="clinic", help="kind of place, or a branch as `health` (default: clinic)"
+        )
+        action.add_argument("--language", default="", help="only places known to speak it, as `vi`")
+    run.add_argument("--minutes", type=int, nargs="+", default=MINUTES, help="minutes on foot (default: 5 10 15)")
+    run.add_argument("--network", type=Path, help=".osm or .osm.pbf file of the streets; straight lines when left out")
+    run.add_argument("--if-missing", action="store_true", help="do nothing when this service was counted before")
+    export.add_argument(
+        "--out", type=Path, default=Path("coverage.gpkg"), help="file to write (default: coverage.gpkg)"
+    )
     options = parser.parse_args()
-    if why := unwritable(options.out, is_folder=options.subject == "atlas"):
+    if options.subject == "coverage":
+        refuse_unknown(parser, options)
+    if "out" in options and (why := unwritable(options.out, is_folder=options.subject == "atlas")):
         parser.error(f"{options.out} cannot be written: {why}")
     return options
+
+
+def refuse_unknown(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Say before any work which service cannot be meant, and what of a run makes no sense."""
+    try:
+        leaves(options.category)
+    except ValueError:
+        parser.error(f"--category: there is no kind {options.category}")
+    try:
+        options.language = spoken_tag(options.language) if options.language else ""
+    except KeyError:
+        parser.error(f"--language: {options.language} is not in the list of geoportal/places/languages.py")
+    if options.action == "run":
+        options.minutes = sorted(set(options.minutes))
+        if not (options.minutes[0] >= 1 and options.minutes[-1] <= MOST_MINUTES):
+            parser.error(f"--minutes: from 1 to {MOST_MINUTES}")
+        if options.network and not options.network.is_file():
+            parser.error(f"--network: there is no file {options.network}")
 
 
 def unwritable(out: Path, *, is_folder: bool) -> str:
@@ -71,6 +114,43 @@ def tiles(options: argparse.Namespace) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 1
     print(f"{built.tiles} tiles, {built.bytes / 1e6:.1f} MB in {options.out}")
+    return 0
+
+
+def coverage(options: argparse.Namespace) -> int:
+    from geoportal.coverage.models import CoverageRun
+
+    last = CoverageRun.objects.of(options.category, options.language).with_source().first()
+    if options.action == "export":
+        return coverage_export(options, last)
+    return 0 if last and options.if_missing else coverage_run(options)
+
+
+def coverage_run(options: argparse.Namespace) -> int:
+    from maps.coverage import CoverageError, run_coverage
+    from maps.network import NetworkError
+
+    try:
+        run = run_coverage(
+            options.category, language=options.language, minutes=options.minutes, network_file=options.network
+        )
+    except (CoverageError, NetworkError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    how = f"along {run.network}" if run.network else "in a straight line (people really walk further)"
+    sample = ", SAMPLE places among them" if run.is_sample else ""
+    print(f"{run.people} people, {run.facilities} places{sample}, {how}; see /coverage/?category={run.category}")
+    return 0
+
+
+def coverage_export(options: argparse.Namespace, run: CoverageRun | None) -> int:
+    from maps.coverage_file import write_geopackage
+
+    if run is None:
+        print("error: this has not been counted; run: maps coverage run", file=sys.stderr)
+        return 1
+    write_geopackage(run, options.out)
+    print(f"the count of {run.made_at:%Y-%m-%d} in {options.out}")
     return 0
 
 

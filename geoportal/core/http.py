@@ -14,7 +14,7 @@ from geoportal.core.errors import InvalidInput, PortalError, TooLarge, TooManyRe
 
 PROBLEM_BASE = "/problems/"
 # Programs' addresses have no language in their path.
-PROGRAMS = ("/api/", "/hsds/", "/tiles/", "/ogc/", "/places.", "/changes.")
+PROGRAMS = ("/api/", "/hsds/", "/tiles/", "/ogc/", "/places.", "/changes.", "/coverage.")
 
 
 def json_response(body: Any, *, status: int = 200, media_type: str = "application/json") -> HttpResponse:

@@ -108,6 +108,22 @@ DENSITY = Layer(
     credits=("density",),
     statements=((0, ("tiles/density",)),),
 )
+COVERAGE = Layer(
+    name="coverage",
+    title="Minutes' walk to the nearest service where people live, by run; squares of 250 m from zoom 11, larger below",
+    fields={
+        "coverage": {
+            "category": "String", "language": "String", "minutes": "Number", "cell_m": "Number", "straight": "Boolean",
+            "is_sample": "Boolean",
+        },
+    },
+    min_zoom=7,
+    max_zoom=12,
+    parts=("coverage",),
+    outlines="",
+    credits=("coverage",),
+    statements=((7, ("tiles/coverage",)),),
+)  # fmt: skip
 # What the map of a page shows, in one tile; the one that `maps tiles build` writes.
 MAP = Layer(
     name="map",
@@ -124,7 +140,7 @@ MAP = Layer(
         for least, names in PLACES.statements
     ),
 )
-LAYERS: dict[str, Layer] = {layer.name: layer for layer in (REGIONS, PLACES, EVENTS, AREAS, DENSITY, MAP)}
+LAYERS: dict[str, Layer] = {layer.name: layer for layer in (REGIONS, PLACES, EVENTS, AREAS, DENSITY, COVERAGE, MAP)}
 
 
 def is_tile(z: int, x: int, y: int) -> bool:

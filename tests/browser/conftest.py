@@ -67,6 +67,8 @@ class Town:
             "whose office": "/serves/",
             "my offices": "/serves/?region=ansan&dong=4127300001",
             "no such office": "/serves/?region=nowhere&on=soon",
+            "coverage": "/coverage/",
+            "coverage not counted": "/coverage/?category=tax_office&language=vi",
             "regions": "/regions/",
             "region": "/regions/ansan/",
             "gu": "/regions/ansan-danwon/",
@@ -109,6 +111,7 @@ def town(plain_static: None, live_server: Any, province: Any, add_place: Callabl
     from geoportal.places.models import PlaceCount
     from geoportal.provenance.models import ImportRun
     from geoportal.regions.models import ForeignResidents
+    from maps.coverage import run_coverage
 
     now = timezone.now()
     for source in (province.source, province.sample):
@@ -138,6 +141,7 @@ def town(plain_static: None, live_server: Any, province: Any, add_place: Callabl
         ForeignResidents.objects.create(
             region=province.regions["4127300001"], year=year, persons=persons, source=province.source
         )
+    run_coverage("clinic", language="", minutes=[5, 10, 15], network_file=None)
     made.event = Event.objects.create(
         source=province.sample, source_key="e1", category="class", name_ko="한국어 교실", name_en="Korean class",
         starts_on=now.date(), ends_on=now.date() + timedelta(days=9), point=geo.point(37.22, 126.85), unit=ansan,

@@ -17,11 +17,12 @@ from django.utils.translation import gettext as _
 
 from geoportal.core.english import interface_language
 from geoportal.core.hotlines import every_hotline, hotlines
-from geoportal.core.languages import Language, current_language
+from geoportal.core.languages import LANGUAGES, Language, current_language
 from geoportal.events.categories import EventCategory
 from geoportal.events.labels import LABELS as EVENT_LABELS
 from geoportal.places.categories import BRANCH_OF, Branch, Category
 from geoportal.places.labels import category_choices, category_label
+from geoportal.places.languages import spoken_tag
 from geoportal.provenance.labels import freshness_label, status_label
 from geoportal.provenance.models import ImportRun
 from geoportal.web.data_page import SourceState
@@ -122,6 +123,12 @@ def at(table: dict[int, int], key: int) -> int | None:
 def percent_of(part: float, whole: float) -> float:
     """A share of a hundred, for the geometry of a chart."""
     return round(part / whole * 100, 1) if whole else 0.0
+
+
+@register.filter
+def spoken_name(tag: str) -> str:
+    """What those who speak a language call it, by its tag in `places.languages`."""
+    return next((one.own_name for one in LANGUAGES.values() if spoken_tag(one.code) == tag), tag)
 
 
 @register.filter

@@ -1,12 +1,13 @@
 // Entry of every page with a map: once a map comes into view, loads the library and draws the kind that the page asks for.
 import { drawAnswer } from "./map_answer.js";
 import { addCredits } from "./map_credits.js";
+import { drawCoverage } from "./map_coverage.js";
 import { drawPlaces } from "./map_places.js";
 import { drawPoint } from "./map_point.js";
 import { drawRegion } from "./map_region.js";
 import { followTheme, loadStyle } from "./map_style.js";
 
-const KINDS = { answer: drawAnswer, results: drawPlaces, region: drawRegion, point: drawPoint };
+const KINDS = { answer: drawAnswer, coverage: drawCoverage, results: drawPlaces, region: drawRegion, point: drawPoint };
 const words = JSON.parse(document.getElementById("map-words").textContent);
 
 function canDraw() {
