@@ -1,6 +1,7 @@
 """Tiles in memory answered before Django: no session, form or page has to do with them.
 
-Such an answer has no line in the request log; everything else, and every tile that must be drawn, goes on to Django.
+Such an answer has no line in the request log, and none of the headers that restrict documents, for a tile is none.
+Everything else, and every tile that must be drawn, goes on to Django.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class TilesFirst:
 
     def __init__(self, application: Application) -> None:
         self.application = application
-        self.common = [*settings.RESPONSE_HEADERS.items(), *SECURITY, ("Content-Type", MEDIA_TYPE), *FRESH.items()]
+        self.common = [("X-Content-Type-Options", "nosniff"), ("Content-Type", MEDIA_TYPE), *FRESH.items()]
         if settings.HTTPS:
             self.common.append(("Strict-Transport-Security", HSTS))
 
@@ -45,12 +46,6 @@ class TilesFirst:
         return (body,)
 
 
-SECURITY = (
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", settings.SECURE_REFERRER_POLICY),
-    ("Cross-Origin-Opener-Policy", "same-origin"),
-    ("X-Frame-Options", settings.X_FRAME_OPTIONS),
-)
 HSTS = f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"
 
 
