@@ -67,6 +67,8 @@ def written(path: Path, language: str, texts: Where, memory: dict[str, str]) -> 
                 occurrences=[(place.replace(" ", ":"), "") for place in dict.fromkeys(places)],
             )
         )
+    if language == EASY_FOLDER and not new and not path.exists():
+        return False
     content = str(new) + "\n"
     if path.exists() and path.read_text(encoding="utf-8") == content:
         return False

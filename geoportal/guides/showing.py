@@ -77,11 +77,12 @@ def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
 
 def status_of(page: Page, known: Mapping[int, SegmentStatus] | None = None) -> str:
     """`original`; `untranslated`: the original, in another language; else how far the translation may be trusted, as
-    `known` (by page id) says; `drafted` where it says nothing. A Korean page without easy words is an original too."""
+    `known` (by page id) says; `drafted` where it says nothing. What has no easy words is an original too."""
     language = page.locale.language_code
     if language == settings.LANGUAGE_CODE:
         return "original" if current_code() == language else "untranslated"
-    return str((known or {}).get(page.pk, SegmentStatus.DRAFTED))
+    unknown = "original" if language == EASY.django_code else SegmentStatus.DRAFTED
+    return str((known or {}).get(page.pk, unknown))
 
 
 def address_of(page: Page) -> str:
