@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Locale
 from wagtail_localize.models import Translation, TranslationSource
 
-from geoportal.core.languages import choice_of, language_of
+from geoportal.core.languages import SOURCE, choice_of, language_of
 from geoportal.translation.categories import SegmentStatus
 from geoportal.translation.desk.access import (
     for_translators,
@@ -115,6 +115,7 @@ def _page(
         "can_review": may_review(request.user), "can_publish": may_publish(request.user, source, locale),
         "can_edit_source": may_edit_source(request.user, source), "translation": translation,
         "export": ExportForm(initial={"language": code, "source": source.pk}),
+        "is_for_machines": language_of(code) != SOURCE,
     }, status=409 if unsaved else 200)  # fmt: skip
 
 
