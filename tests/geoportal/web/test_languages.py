@@ -176,3 +176,53 @@ def test_easy_korean_is_chosen_in_the_switcher(client):
     assert re.search(r'<a href="/ko-easy/" lang="ko-x-easy"[^>]* aria-current="true">쉬운 한국어</a>', page)
     assert page.count('aria-current="true">쉬운 한국어') == 1
     assert not re.search(r'aria-current="true">한국어</a>', page)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/v1/regions/", "/api/v1/events/", "/api/v1/places/", "/tiles/style.json", "/ogc/collections",
+        "/ogc/collections/regions/items?limit=3", "/hsds/services",
+    ],
+)  # fmt: skip
+def test_programs_that_ask_for_easy_korean_get_korean(client, province, add_place, path):
+    add_place(37.3, 126.8, name_en="Made Clinic")
+    mark = "&" if "?" in path else "?"
+    korean, easy = (client.get(f"{path}{mark}lang={code}") for code in ("ko", "ko-easy"))
+    assert easy.status_code == korean.status_code == 200
+    times = re.compile(r'"(timeStamp|generated_at|updated_at)": ?"[^"]*"')
+    said = [times.sub("", one.content.decode()).replace("ko-easy", "ko") for one in (easy, korean)]
+    assert said[0] == said[1]
+
+
+def test_a_sheet_and_a_pack_in_easy_korean_are_in_korean(client, province):
+    for path in ("/ko-easy/regions/ansan/sheet/", "/ko-easy/regions/ansan/offline/"):
+        page = client.get(path).content.decode()
+        assert 'lang="ko"' in page
+        assert 'lang="ko-' not in page.replace('lang="ko-x-easy"', "")
+        assert "안산시" in page
+
+
+def test_only_the_guides_and_the_switcher_ask_which_wording_was_chosen():
+    """`get_language()` is ko-easy there, which is not "ko": all else asks `current_code()`."""
+    root = Path(__file__).resolve().parents[3] / "geoportal"
+    knows = {
+        "core/languages.py",
+        "guides",
+        "web/context.py",
+        "web/languages.py",
+        "web/offline",
+        "web/sheet",
+        "assistant",
+    }
+    found = [
+        str(path.relative_to(root))
+        for path in root.rglob("*.py")
+        if "get_language()" in path.read_text(encoding="utf-8")
+        and not any(str(path.relative_to(root)).startswith(name) for name in knows)
+    ]
+    assert found == []
+    templates = [
+        path.name for path in root.rglob("*.html") if "get_current_language" in path.read_text(encoding="utf-8")
+    ]
+    assert sorted(templates) == ["_keep_city.html", "base.html"]
