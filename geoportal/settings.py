@@ -12,8 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from geoportal.core.backgrounds import background, host
 from geoportal.core.gdal_wheels import gdal_library, geos_library, use_wheel_data
+from geoportal.core.languages import EASY, django_choices, lang_info
 from geoportal.core.languages import LANGUAGES as PORTAL_LANGUAGES
-from geoportal.core.languages import django_choices, lang_info
 from geoportal.core.security_policy import cms_policy, page_policy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -203,12 +203,14 @@ LANGUAGES_REVIEWED = env.list("GEOPORTAL_LANGUAGES_REVIEWED", default=["en", "zh
 LANGUAGES_MACHINE = env.list(
     "GEOPORTAL_LANGUAGES_MACHINE", default=["ne", "uz", "my", "mn", "fil", "id", "bn", "si", "lo", "ja", "ur"]
 )
+# The guides in easy Korean beside the Korean ones; their texts are drafts.
+LANGUAGES_EASY = [EASY.django_code] if env.bool("GEOPORTAL_EASY_KOREAN", default=True) else []
 LANG_INFO.update(lang_info(LANG_INFO))
-LANGUAGES = django_choices([LANGUAGE_CODE, *LANGUAGES_REVIEWED, *LANGUAGES_MACHINE])
+LANGUAGES = django_choices([LANGUAGE_CODE, *LANGUAGES_EASY, *LANGUAGES_REVIEWED, *LANGUAGES_MACHINE])
 LANGUAGES_BIDI = [language.django_code for language in PORTAL_LANGUAGES.values() if language.rtl]
 # Languages that guides are translated into and reviewed in, by people; the others read the Korean page, translated
 # piece by piece.
-GUIDE_LANGUAGES = (LANGUAGE_CODE, *LANGUAGES_REVIEWED)
+GUIDE_LANGUAGES = (LANGUAGE_CODE, *LANGUAGES_EASY, *LANGUAGES_REVIEWED)
 WAGTAIL_CONTENT_LANGUAGES = [(code, name) for code, name in LANGUAGES if code in GUIDE_LANGUAGES]
 LOCALE_PATHS = [BASE_DIR / "geoportal" / "locale"]
 USE_I18N = True

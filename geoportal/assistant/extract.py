@@ -12,6 +12,7 @@ from geoportal.assistant import tools
 from geoportal.assistant.answers import Citation, Part
 from geoportal.assistant.reading import pieces
 from geoportal.assistant.retrieve import Found, Hit
+from geoportal.core.languages import language_of
 from geoportal.guides.anchors import anchor_of
 from geoportal.guides.showing import address_of, status_of
 from geoportal.regions.queries import today
@@ -59,7 +60,7 @@ def checked_on(page: Any) -> date | None:
 def quotes(hit: Hit, page: Any, *, how: bool, documents: bool = False) -> Iterator[Part]:
     """The summary, then the texts of the page that are nearest to the question; its steps where `how` is asked, and
     what to bring where `documents` are."""
-    language = page.locale.language_code
+    language = language_of(page.locale.language_code).django_code
     said = {piece.anchor: piece.text for piece in pieces(page)}
     for anchor in anchors(hit, said, how=how, documents=documents):
         listed = anchor in ("steps", "documents")

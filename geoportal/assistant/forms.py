@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from geoportal.assistant.keeping import leave_question
 from geoportal.assistant.language import detect
@@ -15,7 +15,7 @@ from geoportal.assistant.models import Consultation
 from geoportal.assistant.question import Question, thread
 from geoportal.core import geo
 from geoportal.core.forms import TextField
-from geoportal.core.languages import BY_DJANGO_CODE
+from geoportal.core.languages import CHOICES, EASY, SOURCE, current_code, language_of, reads_easy
 from geoportal.core.redact import redact
 from geoportal.core.text import clean_lines
 from geoportal.regions.forms import RegionField
@@ -30,7 +30,7 @@ TAGS = {"zh": "zh-hans", "zh-cn": "zh-hans", "zh-sg": "zh-hans", "zh-hans-cn": "
 def code_of(tag: str) -> str:
     """Django's code of one of our languages for its code or BCP 47 tag, in any letters; `` for another language."""
     small = tag.strip().replace("_", "-").lower()
-    codes = {one.code.lower(): one.django_code for one in BY_DJANGO_CODE.values()} | TAGS
+    codes = {one.code.lower(): one.django_code for one in CHOICES.values()} | TAGS
     known = dict(settings.LANGUAGES)
     tried = (small, codes.get(small, ""), small.partition("-")[0] if not small.startswith("zh") else "")
     return next((code for code in tried if code in known), "")
@@ -77,8 +77,11 @@ class Ask(forms.Form):
         before = thread(cleaned["conversation"])
         point = geo.coarse_point(cleaned["lat"], cleaned["lon"]) if cleaned["lat"] is not None else None
         region = cleaned["region"] or (region_named(before.region) if before.region and point is None else None)
-        language = cleaned["language"] or detect(cleaned["question"], get_language() or settings.LANGUAGE_CODE)
-        return Question(cleaned["question"], language, region, point, before)
+        named = cleaned["language"]
+        language = language_of(named).django_code if named else detect(cleaned["question"], current_code())
+        is_easy = named == EASY.django_code or (not named and reads_easy())
+        reads = EASY.django_code if is_easy and language == SOURCE.django_code else ""
+        return Question(cleaned["question"], language, region, point, before, reads)
 
 
 def region_named(slug: str) -> Any:
@@ -106,7 +109,8 @@ class Rating(forms.Form):
     def asked(self) -> Question:
         """The question that was rated."""
         cleaned = self.cleaned_data
-        return Question(redact(clean_lines(cleaned["question"])), cleaned["language"], cleaned["region"])
+        language = language_of(cleaned["language"]).django_code
+        return Question(redact(clean_lines(cleaned["question"])), language, cleaned["region"])
 
 
 class LeaveQuestion(forms.Form):

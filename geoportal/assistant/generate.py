@@ -22,7 +22,7 @@ from geoportal.assistant.question import Question
 from geoportal.assistant.sentences import Reader, Sentence
 from geoportal.assistant.streams import Stream
 from geoportal.assistant.words import sentence
-from geoportal.core.languages import language_of
+from geoportal.core.languages import choice_of
 from geoportal.core.redact import redact
 from geoportal.core.text import clean_query
 from geoportal.regions.queries import today
@@ -109,7 +109,7 @@ class Draft:
             self._log(failure, reply.tokens)
 
     def _material(self) -> dict[str, Material]:
-        with translation.override(self.question.language):
+        with translation.override(self.question.pages_in):
             return material_of(self.made)
 
     def _heard(self, stream: Stream, material: dict[str, Material]) -> Iterator[Part]:
@@ -136,7 +136,7 @@ class Draft:
 
 def asked(question: Question, material: dict[str, Material]) -> str:
     """What the model is asked: one JSON object, so that no text in it can end where it should not."""
-    language = language_of(question.language)
+    language = choice_of(question.pages_in)
     return orjson.dumps(
         {
             "question": redact(clean_query(question.text)),

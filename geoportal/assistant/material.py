@@ -52,7 +52,7 @@ def material_of(made: Answer) -> dict[str, Material]:
 def _passages(made: Answer) -> Iterator[Material]:
     number = 0
     for cited in made.citations:
-        page = tools.article(cited.id, made.language)
+        page = tools.article(cited.id, cited.language)
         for piece in pieces(page) if page is not None else ():
             if piece.kind is PassageKind.SAYS:
                 number += 1

@@ -38,7 +38,7 @@ def answer(question: Question) -> Answer:
 
     Danger may be past, or none: the guides that are near are named below the numbers.
     """
-    with translation.override(question.language):
+    with translation.override(question.pages_in):
         found = emergencies(question.text)
         if found:
             return replace(emergency_answer(question, found), citations=beside(question))
@@ -200,7 +200,7 @@ def with_guides(made: Answer, question: Question, wanted: Intent, near: Found, *
     if not pages and not wanted.topic:
         return refused(made, question) if alone else made
     if wanted.topic:
-        pages = leaned_on(pages, wanted.topic, question.language)
+        pages = leaned_on(pages, wanted.topic, question.pages_in)
     hit, page = pages[0]
     lines = tools.numbers_of([line.number for line in made.hotlines] + (list(page.hotlines) or list(ASK_HERE)))
     asked = {"how": wanted.how, "documents": wanted.documents}
@@ -214,7 +214,7 @@ def with_guides(made: Answer, question: Question, wanted: Intent, near: Found, *
 
 def looked_at(near: Found, question: Question) -> list[tuple[Hit, Any]]:
     """The pages near enough to answer, the one to quote first; none where none is."""
-    return extract.cited_pages(near, question.language) if near.answers else []
+    return extract.cited_pages(near, question.pages_in) if near.answers else []
 
 
 def citations(pages: list[tuple[Hit, Any]], **asked: bool) -> tuple[Citation, ...]:

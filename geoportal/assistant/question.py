@@ -48,10 +48,19 @@ def thread(token: str) -> Thread:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`text` is redacted already. `language` is the one it is written in, `point` is coarse; either may be unknown."""
+    """`text` is redacted already. `language` is the one it is written in, `point` is coarse; either may be unknown.
+
+    `reads` is set where the reader chose another wording of that language for the guides: easy Korean.
+    """
 
     text: str
     language: str
     region: Region | None = None
     point: Point | None = None
     thread: Thread = field(default_factory=Thread)
+    reads: str = ""
+
+    @property
+    def pages_in(self) -> str:
+        """Django's code of what the guides are quoted in."""
+        return self.reads or self.language

@@ -11,6 +11,7 @@ from geoportal.assistant import embedding
 from geoportal.assistant.categories import PassageKind
 from geoportal.assistant.models import Passage
 from geoportal.assistant.reading import NO_PAGE, Piece, asked_elsewhere, dangers, out_of_scope, pieces
+from geoportal.core.languages import EASY
 from geoportal.guides.models import Article
 
 BATCH = 16
@@ -41,7 +42,9 @@ def store_passages(articles: Iterable[Any] | None = None) -> int:
 
 
 def read_of(page: Any) -> list[Piece]:
-    """The passages of a page that questions are compared with."""
+    """The passages of a page that questions are compared with; none of easy Korean, which says what the Korean says."""
+    if page.locale.language_code == EASY.django_code:
+        return []
     said = page.locale.language_code in SAID_IN
     return [piece for piece in pieces(page) if said or piece.kind is PassageKind.ASKS]
 

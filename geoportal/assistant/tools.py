@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from geoportal.assistant.intent import Intent
 from geoportal.core.hotlines import Hotline, hotline
 from geoportal.core.hours import SEOUL, Open
+from geoportal.core.languages import EASY, choice_of
 from geoportal.events.models import Event
 from geoportal.guides.models import Article
 from geoportal.places.categories import CATEGORY_IDS, Category, OfficeKind
@@ -141,10 +142,12 @@ def numbers_of(wanted: list[str]) -> list[Hotline]:
 
 
 def article(slug: str, language: str) -> Any:
-    """The guide page in the language, else in English, else in Korean; None when there is none."""
-    pages = Article.objects.published().filter(slug=slug, locale__language_code__in=[language, "en", "ko"])
+    """The guide page in the language, else in English, else in Korean; None when there is none. What is not in easy
+    Korean is in Korean."""
+    codes = (language, "ko") if choice_of(language) == EASY else (language, "en", "ko")
+    pages = Article.objects.published().filter(slug=slug, locale__language_code__in=codes)
     by_language = {page.locale.language_code: page for page in pages.select_related("locale").specific()}
-    return next((by_language[code] for code in (language, "en", "ko") if code in by_language), None)
+    return next((by_language[code] for code in codes if code in by_language), None)
 
 
 def is_kind_of_place(name: str) -> bool:

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,6 +22,7 @@ from geoportal.assistant.models import Consultation, Conversation
 from geoportal.assistant.streaming import EVENT_STREAM, streamed_page
 from geoportal.assistant.suggestions import suggestions
 from geoportal.core.errors import TooManyRequests
+from geoportal.core.languages import current_code
 from geoportal.regions.models import Region
 from geoportal.regions.queries import today
 
@@ -58,7 +58,7 @@ def _page(request: HttpRequest, form: Ask, *, status: int = 200, **context: Any)
     shown = {
         "form": form,
         "regions": regions,
-        "suggestions": suggestions(get_language() or "ko"),
+        "suggestions": suggestions(current_code()),
         "keep_days": settings.ASSISTANT_KEEP_DAYS,
         **context,
     }
@@ -88,7 +88,7 @@ def human(request: HttpRequest) -> HttpResponse:
     if form.is_bound:
         wait = wait_s(request, HANDOVERS) if form.is_valid() else 0
         if form.is_valid() and not wait:
-            left = form.save(get_language() or "ko")
+            left = form.save(current_code())
             return redirect("assistant:left", left.token)
         status = 429 if wait else 400
         if wait:

@@ -2,6 +2,9 @@
 
 A language has two codes: its BCP 47 tag (`zh-Hans`, `uz-Latn`), for `lang`, engines and stored texts, and the code
 that Django and the addresses use (`zh-hans`, `uz`).
+
+Easy Korean is no language but another wording of the guides: a reader chooses it, the guides have texts in it, and all
+else is Korean. So it is a choice beside the languages, and `language_of` takes it for Korean.
 """
 
 from __future__ import annotations
@@ -15,9 +18,11 @@ from django.utils.translation import get_language
 
 
 class Tier(StrEnum):
-    """Who answers for the words: we write the source, people review some languages, machines do the others."""
+    """Who answers for the words: we write the source, and drafts of it in easy words; people review some languages,
+    machines do the others."""
 
     SOURCE = "source"
+    EASY = "easy"
     REVIEWED = "reviewed"
     MACHINE = "machine"
 
@@ -44,7 +49,7 @@ class Language(NamedTuple):
 
 
 # Where Django's code is not the tag in small letters.
-DJANGO_CODES = {"uz-Latn": "uz"}
+DJANGO_CODES = {"uz-Latn": "uz", "ko-x-easy": "ko-easy"}
 
 LANGUAGES: dict[str, Language] = {
     row[0]: Language(*row)
@@ -71,13 +76,17 @@ LANGUAGES: dict[str, Language] = {
 }
 BY_DJANGO_CODE = {language.django_code: language for language in LANGUAGES.values()}
 SOURCE = LANGUAGES["ko"]
+# The source in short sentences and everyday words, for those who are learning it.
+EASY = Language("ko-x-easy", "쉬운 한국어", "쉬운 한국어", "Easy Korean")
+# What a reader can choose.
+CHOICES = BY_DJANGO_CODE | {EASY.django_code: EASY}
 # What a reader gets where a text has no words in the reader's own language.
 FALLBACK = LANGUAGES["en"]
 
 
 def django_choices(codes: Iterable[str]) -> list[tuple[str, str]]:
     """The value of settings.LANGUAGES for Django's codes; KeyError for a language that is not in the table."""
-    return [(code, BY_DJANGO_CODE[code].own_name) for code in codes]
+    return [(code, CHOICES[code].own_name) for code in codes]
 
 
 def lang_info(known: dict[str, Any]) -> dict[str, Any]:
@@ -89,15 +98,21 @@ def lang_info(known: dict[str, Any]) -> dict[str, Any]:
             "name": language.name_en,
             "name_local": language.own_name,
         }
-        for code, language in BY_DJANGO_CODE.items()
+        for code, language in CHOICES.items()
         if code not in known
     }
     return found | {"tl": {"fallback": ["fil"]}}
 
 
 def language_of(code: str | None) -> Language:
-    """The language of a Django code or BCP 47 tag; the source language for one that is not in the table."""
+    """The language of a Django code or BCP 47 tag; the source language for easy Korean, and for one that is not in the
+    table."""
     return BY_DJANGO_CODE.get(code or "") or LANGUAGES.get(code or "") or SOURCE
+
+
+def choice_of(code: str | None) -> Language:
+    """As `language_of`, but easy Korean is itself: for what names or links what a reader can choose."""
+    return EASY if code in (EASY.code, EASY.django_code) else language_of(code)
 
 
 def current_language() -> Language:
@@ -105,8 +120,18 @@ def current_language() -> Language:
     return language_of(get_language())
 
 
+def current_code() -> str:
+    """Django's code of the language that this request is answered in; not of the wording that its reader chose."""
+    return current_language().django_code
+
+
+def reads_easy() -> bool:
+    """Whether this request's reader chose easy Korean."""
+    return choice_of(get_language()) == EASY
+
+
 def tier_of(language: Language) -> Tier:
     """How far the portal has a language, by its settings."""
-    if language == SOURCE:
-        return Tier.SOURCE
+    if language in (SOURCE, EASY):
+        return Tier.EASY if language == EASY else Tier.SOURCE
     return Tier.REVIEWED if language.django_code in settings.LANGUAGES_REVIEWED else Tier.MACHINE

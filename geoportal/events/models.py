@@ -6,9 +6,9 @@ from django.contrib.gis.db import models
 from django.contrib.postgres.indexes import GistIndex
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from geoportal.core import geo
+from geoportal.core.languages import current_code
 from geoportal.events.categories import EventCategory
 from geoportal.events.queries import EventQuerySet
 from geoportal.provenance.models import Source
@@ -73,4 +73,4 @@ class Event(models.Model):
     @property
     def name(self) -> str:
         """The name for the active language; Korean where no other is known."""
-        return self.name_ko if get_language() == "ko" else self.name_en or self.name_ko
+        return self.name_ko if current_code() == "ko" else self.name_en or self.name_ko

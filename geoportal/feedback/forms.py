@@ -7,10 +7,9 @@ from typing import Any
 
 from django import forms
 from django.core import signing
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from geoportal.core.languages import LANGUAGES
+from geoportal.core.languages import LANGUAGES, current_code
 from geoportal.core.redact import has_personal, redact
 from geoportal.core.text import clean_lines, clean_query
 from geoportal.feedback.categories import Kind
@@ -93,9 +92,7 @@ class ReportForm(Typed):
 
     def save(self, place: Place) -> Report:
         cleaned = self.cleaned_data
-        return Report.objects.create(
-            place=place, kind=cleaned["kind"], text=cleaned["text"], language=get_language() or "ko"
-        )
+        return Report.objects.create(place=place, kind=cleaned["kind"], text=cleaned["text"], language=current_code())
 
 
 class SuggestionForm(Typed):
@@ -140,5 +137,5 @@ class SuggestionForm(Typed):
         return Suggestion.objects.create(
             name=cleaned["name"], category_id=CATEGORY_IDS[Category(cleaned["category"])], address=cleaned["address"],
             unit=cleaned["region"], phone=cleaned["phone"], languages=cleaned["languages"], text=cleaned["text"],
-            language=get_language() or "ko",
+            language=current_code(),
         )  # fmt: skip

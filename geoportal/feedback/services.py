@@ -9,9 +9,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from geoportal.accounts.models import User
+from geoportal.core.languages import current_code
 from geoportal.feedback.categories import Kind, State
 from geoportal.feedback.models import Proposal, Report, Suggestion
 from geoportal.places.corrected import Corrected
@@ -81,7 +81,7 @@ def handle_suggestions(suggestions: Iterable[Suggestion], state: State, *, by: U
 
 def propose(place: Place, values: Mapping[Corrected, Any], *, by: User, text: str, url: str) -> Proposal:
     """What an organization says of its place, for a moderator; it takes the place of the same person's waiting one."""
-    language = get_language() or ""
+    language = current_code()
     with transaction.atomic():
         Proposal.objects.open().filter(place=place, proposed_by=by).delete()
         return Proposal.objects.create(

@@ -9,11 +9,15 @@ from pathlib import Path
 
 import polib
 
+from geoportal.core.languages import EASY
 from geoportal.guides.categories import Area
 from geoportal.guides.content import Guide, Row, messages
 
 # Folder of a language (as gettext writes it) -> its code in the portal's addresses.
 LANGUAGES = {"en": "en", "zh_Hans": "zh-hans", "vi": "vi", "ru": "ru", "th": "th", "km": "km"}
+# Korean in easy words; what has none is as easy as it is, so that its files hold only the texts that were rewritten.
+EASY_FOLDER = EASY.code.replace("-", "_")
+LANGUAGES[EASY_FOLDER] = EASY.django_code
 Where = dict[str, list[str]]
 
 
@@ -38,10 +42,12 @@ def wanted(guides: list[Guide], areas: dict[str, Row], area: str) -> Where:
 
 def written(path: Path, language: str, texts: Where, memory: dict[str, str]) -> bool:
     """Bring a PO file up to the texts: new ones are added, with a translation only when another area has one in
-    `memory`; those no longer used leave, what is translated stays. Whether the file changed."""
+    `memory`; those no longer used leave, what is translated stays. In easy Korean only what is written in it stands in
+    the file. Whether the file changed."""
     old = read_po(path)
     known = {entry.msgid: entry for entry in old}
     new = polib.POFile(wrapwidth=120)
+    new.header = old.header
     new.metadata = {
         "Language": language,
         "MIME-Version": "1.0",
@@ -50,6 +56,8 @@ def written(path: Path, language: str, texts: Where, memory: dict[str, str]) -> 
     }
     for text, places in texts.items():
         kept = known.get(text)
+        if language == EASY_FOLDER and not ((kept and kept.msgstr) or memory.get(text)):
+            continue
         new.append(
             polib.POEntry(
                 msgid=text,
@@ -59,6 +67,8 @@ def written(path: Path, language: str, texts: Where, memory: dict[str, str]) -> 
                 occurrences=[(place.replace(" ", ":"), "") for place in dict.fromkeys(places)],
             )
         )
+    if language == EASY_FOLDER and not new and not path.exists():
+        return False
     content = str(new) + "\n"
     if path.exists() and path.read_text(encoding="utf-8") == content:
         return False

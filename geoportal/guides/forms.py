@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from geoportal.core.languages import current_language
+from geoportal.core.languages import current_code, current_language
 from geoportal.guides.asking import ranked
 from geoportal.guides.categories import STATUSES, Area, PageType
 from geoportal.guides.models import Article, AskedQuestion
@@ -57,7 +57,7 @@ def asked_keys(korean: Any, text: str) -> list[Any]:
     """Translation keys of the pages that people ask for in such words, in the reader's language, the nearest first; of
     a language without pages their translated titles and summaries count too."""
     keys = dict(korean.values_list("slug", "translation_key"))
-    questions = list(AskedQuestion.objects.filter(language=get_language()).values_list("slug", "text"))
+    questions = list(AskedQuestion.objects.filter(language=current_code()).values_list("slug", "text"))
     if get_language() not in dict(settings.WAGTAIL_CONTENT_LANGUAGES):
         said = {text: slug for slug, *texts in korean.values_list("slug", "title", "summary") for text in texts}
         found = known(said, target=current_language().code)
@@ -68,5 +68,5 @@ def asked_keys(korean: Any, text: str) -> list[Any]:
 def found_keys(pages: Any, text: str) -> list[Any]:
     """Translation keys of the pages in which the words are found in any language, the reader's own language first."""
     rows = list(pages.found_by(text).values_list("locale__language_code", "translation_key")[:MOST])
-    rows.sort(key=lambda row: row[0] != get_language())
+    rows.sort(key=lambda row: row[0] not in (get_language(), current_code()))
     return list(dict.fromkeys(key for _language, key in rows))

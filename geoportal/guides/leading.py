@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import get_language
-
+from geoportal.core.languages import current_code
 from geoportal.places.categories import Category, OfficeKind
 from geoportal.places.languages import spoken_tag
 from geoportal.places.models import Place
@@ -46,6 +45,6 @@ def nearest_help(page: Article, where: Region) -> list[NearPlace]:
 
 def _languages() -> tuple[str, ...]:
     try:
-        return (spoken_tag(get_language() or "ko"),)
+        return (spoken_tag(current_code()),)
     except KeyError:
         return ()

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from geoportal.core.hotlines import Hotline, hotline
-from geoportal.core.languages import FALLBACK
+from geoportal.core.languages import EASY, FALLBACK, SOURCE, current_code, reads_easy
 from geoportal.guides.leading import leads_to
 from geoportal.guides.models import AreaPage, Article, GuidesHome, ProcedurePage
 from geoportal.guides.telling import LISTED, tell_of_list, telling, told_of_pages
@@ -57,10 +57,14 @@ def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
         "shown": known,
         "telling": None,
         "original_ko": korean_address(page),
+        "easy": easy_address(page),
+        "easy_name": EASY.own_name,
+        "korean_name": SOURCE.own_name,
+        "is_easy": page.locale.language_code == EASY.django_code,
     }
     if isinstance(page, GuidesHome):
         context["areas"] = _home()
-        if page.locale.language_code != get_language():
+        if page.locale.language_code not in (get_language(), current_code()):
             context["telling"] = told_of_pages(one for area, pages in context["areas"] for one in (area, *pages))
         return context
     context["telling"] = telling(page)
@@ -73,11 +77,12 @@ def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
 
 def status_of(page: Page, known: Mapping[int, SegmentStatus] | None = None) -> str:
     """`original`; `untranslated`: the original, in another language; else how far the translation may be trusted, as
-    `known` (by page id) says; `drafted` where it says nothing."""
+    `known` (by page id) says; `drafted` where it says nothing. What has no easy words is an original too."""
     language = page.locale.language_code
     if language == settings.LANGUAGE_CODE:
-        return "original" if get_language() == language else "untranslated"
-    return str((known or {}).get(page.pk, SegmentStatus.DRAFTED))
+        return "original" if current_code() == language else "untranslated"
+    unknown = "original" if language == EASY.django_code else SegmentStatus.DRAFTED
+    return str((known or {}).get(page.pk, unknown))
 
 
 def address_of(page: Page) -> str:
@@ -88,6 +93,17 @@ def address_of(page: Page) -> str:
 def korean_address(page: Page) -> str:
     """The page's address in Korean, for the one tap to the original."""
     with translation.override(settings.LANGUAGE_CODE):
+        return address_of(page)
+
+
+def easy_address(page: Page) -> str:
+    """The address of a Korean page in easy Korean, where it is published in it; empty for every other page."""
+    if page.locale.language_code != settings.LANGUAGE_CODE or get_language() != settings.LANGUAGE_CODE:
+        return ""
+    easy = Page.objects.filter(translation_key=page.translation_key, locale__language_code=EASY.django_code, live=True)
+    if EASY.django_code not in dict(settings.WAGTAIL_CONTENT_LANGUAGES) or not easy.exists():
+        return ""
+    with translation.override(EASY.django_code):
         return address_of(page)
 
 
@@ -110,7 +126,8 @@ def pages_of(slugs: list[str]) -> list[Article]:
 
 
 def in_reader_language(pages: Any, named: tuple[str, ...] = LISTED) -> list[Any]:
-    """Each Korean page, or its published translation where there is one, or else the English one.
+    """Each Korean page, or its published translation where there is one, or else the English one; to readers of easy
+    Korean the Korean one.
 
     A page that is not in the reader's language has `told`, by name: what to show of its title and summary, or of what
     else is `named`. The long texts are not read.
@@ -120,7 +137,7 @@ def in_reader_language(pages: Any, named: tuple[str, ...] = LISTED) -> list[Any]
     if language == settings.LANGUAGE_CODE or not korean:
         return korean
     own = _translations(korean, language) if language in dict(settings.WAGTAIL_CONTENT_LANGUAGES) else {}
-    others = [page for page in korean if page.translation_key not in own]
+    others = [] if reads_easy() else [page for page in korean if page.translation_key not in own]
     found = own | tell_of_list(others, lambda: _translations(others, FALLBACK.django_code), named)
     return [found.get(page.translation_key, page) for page in korean]
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from geoportal.core.languages import FALLBACK, SOURCE, Language, language_of
+from geoportal.core.languages import FALLBACK, SOURCE, Language, current_code, language_of
 from geoportal.guides.wording import texts_by_path
 from geoportal.translation.categories import SegmentStatus
 from geoportal.translation.fragments import Fragment, State, fragments
@@ -65,7 +65,7 @@ class Telling:
 
 def telling(page: Page) -> Telling | None:
     """What to show of a Korean page to a reader of another language; None for every other page or reader."""
-    if page.locale.language_code != settings.LANGUAGE_CODE or get_language() == settings.LANGUAGE_CODE:
+    if page.locale.language_code != settings.LANGUAGE_CODE or current_code() == settings.LANGUAGE_CODE:
         return None
     korean = {path: text.strip() for path, text in texts_by_path(page) if path.split(".")[0] not in UNSHOWN}
     english: list[Page] = []

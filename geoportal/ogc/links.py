@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
 
+from geoportal.core.languages import current_code
 from geoportal.core.openapi import GEOJSON
 
 JSON = "application/json"
@@ -21,7 +21,7 @@ __all__ = ["GEOJSON", "HTML", "JSON", "OPENAPI", "REL", "SCHEMA", "absolute", "i
 def link(href: str, rel: str, *, type: str = JSON, title: Any = "") -> dict[str, Any]:  # noqa: A002 (its name in the standard)
     """One link object; a title is said to be in the active language."""
     made = {"href": href, "rel": rel, "type": type}
-    return made | {"title": str(title), "hreflang": get_language() or "ko"} if title else made
+    return made | {"title": str(title), "hreflang": current_code()} if title else made
 
 
 def absolute(request: HttpRequest, name: str, *args: str, **query: str) -> str:

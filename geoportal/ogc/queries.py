@@ -9,11 +9,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import OperationalError, connection, transaction
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from psycopg.errors import QueryCanceled
 
 from geoportal.core.errors import Unavailable
+from geoportal.core.languages import current_code
 from geoportal.core.sql import statement
 from geoportal.ogc.collections import COLLECTIONS, Collection
 from geoportal.ogc.conditions import Conditions
@@ -113,7 +113,7 @@ def _features(collection: Collection, crs: Crs) -> tuple[str, ...]:
 
 
 def _params(collection: Collection, base: str) -> dict[str, Any]:
-    return {"korean": get_language() == "ko", "base": base, **collection.params}
+    return {"korean": current_code() == "ko", "base": base, **collection.params}
 
 
 def _run(text: str, params: Mapping[str, Any]) -> list[tuple[Any, ...]]:

@@ -6,11 +6,10 @@ from typing import Any
 
 import orjson
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from geoportal.core.errors import NotFound, TooManyRequests
-from geoportal.core.languages import SOURCE
+from geoportal.core.languages import SOURCE, current_code
 from geoportal.core.throttle import Limit, take
 from geoportal.ogc import documents, openapi, queries
 from geoportal.ogc.answers import Answer, resource, wants_page
@@ -172,7 +171,7 @@ def _crs_header(crs: Crs) -> dict[str, str]:
 
 def _pages(request: HttpRequest) -> str:
     """How the addresses of the portal's pages begin in the reader's language."""
-    base, language = request.build_absolute_uri("/").rstrip("/"), get_language()
+    base, language = request.build_absolute_uri("/").rstrip("/"), current_code()
     return base if language in (None, SOURCE.django_code) else f"{base}/{language}"
 
 

@@ -10,9 +10,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from geoportal.core.hours import State, in_seoul, read_hours, state
+from geoportal.core.languages import current_code
 from geoportal.places.kinds import SERVICE_IDS, SERVICE_OF_ID, ServiceKind
 from geoportal.places.languages import spoken_ids
 from geoportal.places.multirange import MultirangeField
@@ -86,7 +86,7 @@ class Consultation(models.Model):
     @property
     def title(self) -> str:
         """What the person is, for the active language; empty when nobody says."""
-        return self.title_ko if get_language() == "ko" else self.title_en or self.title_ko
+        return self.title_ko if current_code() == "ko" else self.title_en or self.title_ko
 
     def state(self, moment: datetime) -> State:
         """What its hours say of a moment."""

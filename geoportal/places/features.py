@@ -7,11 +7,11 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from geoportal.core.hours import State, in_seoul, read_text, state
 from geoportal.core.hours_words import words
+from geoportal.core.languages import current_code
 from geoportal.places.categories import Position
 from geoportal.places.consultations import Consultation
 from geoportal.places.kinds import SERVICE_OF_ID, Cost
@@ -186,7 +186,7 @@ def whys() -> dict[Position, str]:
 
 def near_collection(result: NearResult) -> dict[str, Any]:
     """The FeatureCollection of a nearest search, nearest first."""
-    language = get_language() or "ko"
+    language = current_code()
     at = in_seoul(result.at)
     lines = whys()
     collection: dict[str, Any] = {

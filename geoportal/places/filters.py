@@ -8,11 +8,11 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from geoportal.core.forms import FlagField, ManyInput
 from geoportal.core.hours import in_seoul
+from geoportal.core.languages import current_code
 from geoportal.core.latin import words
 from geoportal.core.text import clean_query
 from geoportal.places.asked import Asked, understand
@@ -147,4 +147,4 @@ def asked_for(cleaned: dict[str, Any]) -> Asked:
     text = clean_query(cleaned.get("q") or "")
     if not text or cleaned.get("literal"):
         return Asked(rest=text)
-    return understand(text, get_language() or "")
+    return understand(text, current_code())

@@ -10,11 +10,11 @@ from typing import Any
 
 from django import forms
 from django.contrib.gis.geos import Point
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from geoportal.core import geo
 from geoportal.core.forms import BboxField, fixed
+from geoportal.core.languages import current_code
 from geoportal.core.paging import CursorField
 from geoportal.places.filters import PlaceFilters
 from geoportal.places.languages import spoken_tag
@@ -96,7 +96,7 @@ class PlaceSearch(PlaceFilters):
 
     def spoken(self) -> tuple[str, ...]:
         """The languages asked for; else the reader's, unless it is Korean, which is spoken everywhere."""
-        reader = get_language() or "ko"
+        reader = current_code()
         return self.cleaned_data["languages"] or (() if reader == "ko" else (spoken_tag(reader),))
 
 

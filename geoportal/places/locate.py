@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from django.conf import settings
-from django.utils.translation import get_language
 
 from geoportal.core import geo
+from geoportal.core.languages import current_code
 from geoportal.core.sql import rows
 from geoportal.core.text import clean_query
 from geoportal.places import geocoders
@@ -42,7 +42,7 @@ class Candidate(NamedTuple):
 
     @property
     def region_name(self) -> str:
-        return name_in(get_language() or "ko", self.region_name_ko or "", self.region_name_en or "")
+        return name_in(current_code(), self.region_name_ko or "", self.region_name_en or "")
 
 
 def locate(text: str) -> list[Candidate]:

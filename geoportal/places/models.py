@@ -12,10 +12,10 @@ from django.db.models import F, Func, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 
 from geoportal.core import geo
 from geoportal.core.hours import State, read_hours, state
+from geoportal.core.languages import current_code
 from geoportal.places.categories import CATEGORY_IDS, CATEGORY_OF_ID, Category, OfficeKind, Position
 from geoportal.places.consultations import Consultation
 from geoportal.places.corrected import Correction
@@ -124,7 +124,7 @@ class Place(models.Model):
     @property
     def name(self) -> str:
         """The name for the active language; Korean where no other is known."""
-        return self.name_ko if get_language() == "ko" else self.shown_name_en or self.name_ko
+        return self.name_ko if current_code() == "ko" else self.shown_name_en or self.name_ko
 
     @property
     def shown_name_en(self) -> str:

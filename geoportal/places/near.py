@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.utils.translation import get_language
-
 from geoportal.core.hours import State, read_text, state
+from geoportal.core.languages import current_code
 from geoportal.places.categories import CATEGORY_OF_ID, Category
 from geoportal.places.consultations import Consultation
 from geoportal.places.offered import Service
@@ -57,11 +56,11 @@ class NearPlace(NamedTuple):
 
     @property
     def name(self) -> str:
-        return self.name_ko if get_language() == "ko" else self.name_en or self.name_ko
+        return self.name_ko if current_code() == "ko" else self.name_en or self.name_ko
 
     @property
     def unit_name(self) -> str:
-        return name_in(get_language() or "ko", self.unit_name_ko or "", self.unit_name_en or "")
+        return name_in(current_code(), self.unit_name_ko or "", self.unit_name_en or "")
 
     def state(self, moment: datetime) -> State:
         """What its opening hours say of a moment."""

@@ -8,9 +8,9 @@ from datetime import datetime
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Func
-from django.utils.translation import get_language
 
 from geoportal.core.hours import State, read_hours, state
+from geoportal.core.languages import current_code
 from geoportal.places.kinds import SERVICE_IDS, SERVICE_OF_ID, STATUS_OF_ID, Cost, ServiceKind
 from geoportal.places.multirange import MultirangeField
 from geoportal.provenance.models import Source
@@ -35,7 +35,7 @@ class Organization(models.Model):
     @property
     def name(self) -> str:
         """The name for the active language; Korean where no other is known."""
-        return self.name_ko if get_language() == "ko" else self.name_en or self.name_ko
+        return self.name_ko if current_code() == "ko" else self.name_en or self.name_ko
 
 
 class Service(models.Model):
@@ -89,7 +89,7 @@ class Service(models.Model):
     @property
     def name(self) -> str:
         """Its own name in the active language; empty where it has none in that."""
-        return self.name_ko if get_language() == "ko" else self.name_en
+        return self.name_ko if current_code() == "ko" else self.name_en
 
     def state(self, moment: datetime) -> State:
         """What its own hours say of a moment; unknown where it has none."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import get_language
 
+from geoportal.core.languages import current_code
 from geoportal.provenance.queries import SourceQuerySet
 
 
@@ -41,11 +41,11 @@ class Source(models.Model):
 
     @property
     def title(self) -> str:
-        return self.title_ko if get_language() == "ko" else self.title_en
+        return self.title_ko if current_code() == "ko" else self.title_en
 
     @property
     def publisher_name(self) -> str:
-        return self.publisher if get_language() == "ko" else self.publisher_en
+        return self.publisher if current_code() == "ko" else self.publisher_en
 
 
 class ImportRun(models.Model):

@@ -6,8 +6,8 @@ from django.contrib.gis.db import models
 from django.contrib.postgres.indexes import GistIndex
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language
 
+from geoportal.core.languages import current_code
 from geoportal.provenance.models import Source
 from geoportal.regions.categories import LEVEL_IDS, Level
 from geoportal.regions.names import name_in
@@ -56,7 +56,7 @@ class Region(models.Model):
     @property
     def name(self) -> str:
         """The name for the active language (`regions.names`)."""
-        return name_in(get_language() or "ko", self.name_ko, self.name_en)
+        return name_in(current_code(), self.name_ko, self.name_en)
 
 
 class RegionPart(models.Model):

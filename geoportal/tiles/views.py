@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from geoportal.core.errors import NotFound, PortalError, Unavailable
 from geoportal.core.http import json_response, problem
+from geoportal.core.languages import language_of
 from geoportal.tiles import cache
 from geoportal.tiles.attribution import attribution
 from geoportal.tiles.headers import FRESH, FRESH_S, MEDIA_TYPE, STALE_S, is_same
@@ -103,6 +104,7 @@ def style_view(request: HttpRequest) -> HttpResponse:
     theme = request.GET.get("theme", Theme.LIGHT)
     if theme not in THEMES:
         return problem(NotFound(_("There is no such map theme.")))
+    language = language_of(language).django_code
     return _document(request, style(language, request.build_absolute_uri("/").rstrip("/"), THEMES[Theme(theme)]))
 
 

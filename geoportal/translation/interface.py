@@ -15,7 +15,7 @@ import polib
 from django.conf import settings
 from django.utils.translation import check_for_language, to_locale
 
-from geoportal.core.languages import FALLBACK, Language, Tier, language_of, tier_of
+from geoportal.core.languages import FALLBACK, Language, Tier, choice_of, tier_of
 from geoportal.translation.collect import Message, collect
 
 FOLDER: Path = settings.LOCALE_PATHS[0]
@@ -56,7 +56,7 @@ class Count(NamedTuple):
 
 def languages() -> list[Language]:
     """Those whose interface must be complete: the source and the reviewed ones but English, which is in the code."""
-    found = [language_of(code) for code, _ in settings.LANGUAGES]
+    found = [choice_of(code) for code, _ in settings.LANGUAGES]
     return [one for one in found if one != FALLBACK and tier_of(one) in (Tier.SOURCE, Tier.REVIEWED)]
 
 
@@ -101,8 +101,8 @@ def update() -> dict[str, int]:
     wanted = collect()
     for code, _ in settings.LANGUAGES:
         # Django takes a language that it does not ship only where a file of it stands, be it empty.
-        if not check_for_language(code) and not path_of(language_of(code)).exists():
-            _save(_file(language_of(code)), path_of(language_of(code)))
+        if not check_for_language(code) and not path_of(choice_of(code)).exists():
+            _save(_file(choice_of(code)), path_of(choice_of(code)))
     return {one.django_code: _add(one, wanted) for one in languages()}
 
 

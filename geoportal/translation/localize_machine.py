@@ -36,8 +36,9 @@ class Machine(BaseMachineTranslator):
         return {string: StringValue(data) for string, data in made.items() if data is not None}
 
     def can_translate(self, source_locale: Any, target_locale: Any) -> bool:
-        """Between any two languages, while there is an engine."""
-        return engine() is not None and source_locale.language_code != target_locale.language_code
+        """Between any two languages, while there is an engine; easy Korean is none."""
+        source, target = (language_of(locale.language_code) for locale in (source_locale, target_locale))
+        return engine() is not None and source != target
 
 
 def without_tags(data: str) -> tuple[str, list[str]]:

@@ -12,7 +12,7 @@ from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language_from_request
 
 from geoportal.core.http import PROGRAMS
-from geoportal.core.languages import SOURCE, Language, Tier, language_of, tier_of
+from geoportal.core.languages import SOURCE, Language, Tier, choice_of, language_of, tier_of
 
 
 class Switch(NamedTuple):
@@ -24,10 +24,10 @@ class Switch(NamedTuple):
 
 
 def switches(request: HttpRequest) -> list[Switch]:
-    """The page in each of the portal's languages, the source first, then the reviewed, then the machine's."""
+    """The page in each of the portal's languages, the source first, then easy Korean, the reviewed, the machine's."""
     path = _without_language(request.path_info)
-    languages = [language_of(code) for code, _ in settings.LANGUAGES]
-    return [Switch(one, tier_of(one), _address(path, one)) for one in languages]
+    choices = [choice_of(code) for code, _ in settings.LANGUAGES]
+    return [Switch(one, tier_of(one), _address(path, one)) for one in choices]
 
 
 def offered(request: HttpRequest) -> Switch | None:

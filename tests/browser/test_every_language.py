@@ -44,3 +44,28 @@ def test_no_barriers_in_any_language(
         page.context.close()
     assert found == [], "\n".join(found)
     assert watch.complaints == []
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")], ids=["phone", "desktop-dark"])
+def test_easy_korean_is_one_tap_away_and_without_barriers(
+    town: Town, open_page: Callable[..., Page], watch: Watch, size: dict[str, int], scheme: str
+) -> None:
+    page = open_page(viewport=size, color_scheme=scheme)
+    found: list[str] = []
+    for name, path in town.pages().items():
+        if not EVERY_PAGE and name not in MAIN and not name.startswith("guide"):
+            continue
+        page.goto(f"{town.base}/ko-easy{path}", wait_until="domcontentloaded")
+        # To fonts and voices it is Korean.
+        assert page.locator("html").get_attribute("lang") == "ko"
+        assert page.locator("main [lang^='ko-']").count() == 0
+        found += barriers(page, name)
+    page.goto(f"{town.base}/guides/immigration/extend-stay/")
+    found += barriers(page, "the Korean page")
+    page.get_by_role("link", name="쉬운 한국어", exact=True).and_(page.locator("main a")).click()
+    page.wait_for_url("**/ko-easy/guides/immigration/extend-stay/")
+    assert page.get_by_role("heading", level=1).inner_text() == "비자 기간 늘리기"
+    page.get_by_role("link", name="한국어", exact=True).and_(page.locator("main a")).click()
+    page.wait_for_url(f"{town.base}/guides/immigration/extend-stay/")
+    assert found == [], "\n".join(found)
+    assert watch.complaints == []

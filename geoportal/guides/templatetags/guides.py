@@ -88,7 +88,7 @@ def arrived_text(context: template.Context, fragment: Fragment) -> dict[str, Any
 
 @register.filter
 def language_of(text: str, lang: str) -> str:
-    """The language of one text of a page: Korean where its translation is missing."""
+    """The language of one text of a page: Korean where its translation is missing, or is in easy Korean."""
     return SOURCE.code if written_in(text, lang) == SOURCE else lang
 
 

@@ -28,6 +28,10 @@ NUMBER_WORDS: dict[str, tuple[str, ...]] = {
     "km": (
         "មួយ|ទីមួយ|ដំបូង", "ពីរ", "បី", "បួន", "ប្រាំ", "ប្រាំមួយ", "ប្រាំពីរ", "ប្រាំបី", "ប្រាំបួន", "ដប់", "ដប់មួយ", "ដប់ពីរ",
     ),
+    "ko": (
+        "한|하나|첫|첫째", "두|둘|둘째", "세|셋|석|셋째", "네|넷|넉|넷째", "다섯", "여섯", "일곱", "여덟", "아홉",
+        "열", "열한", "열두",
+    ),
 }  # fmt: skip
 
 # Words that multiply the number before them.
@@ -39,12 +43,13 @@ SCALES: dict[str, dict[int, str]] = {
     "th": {1_000: "พัน", 10_000: "หมื่น", 100_000: "แสน", 1_000_000: "ล้าน"},
     "km": {1_000: "ពាន់", 10_000: "ម៉ឺន|មុឺន", 100_000: "សែន", 1_000_000: "លាន"},
     "ja": {1_000: "千", 10_000: "万", 100_000_000: "億"},
+    "ko": {1_000: "천", 10_000: "만", 1_000_000: "백만", 10_000_000: "천만", 100_000_000: "억"},
 }
 
 # How the won is named.
 WON: dict[str, str] = {
     "en": r"won\b|KRW|₩", "zh": "韩元|韩币|KRW|₩", "vi": r"\bwon\b|KRW|₩", "ru": r"вон\w*|KRW|₩", "th": "วอน|KRW|₩",
-    "km": "វ៉ុន|វុន|KRW|₩",
+    "km": "វ៉ុន|វុន|KRW|₩", "ko": "원",
 }  # fmt: skip
 
 
@@ -57,6 +62,8 @@ class Rules:
     # Invisible characters that the script needs: joiners, and spaces without width between words.
     invisible: str = ""
     ratio: float = 6.0
+    # The text is Korean itself, in easy words.
+    hangul: bool = False
     # Words of this script are not parted by spaces.
     unspaced: bool = False
     weekday_numbers: bool = False
@@ -68,6 +75,7 @@ TABLE: dict[str, Rules] = {
     rules.language: rules
     for rules in (
         Rules("en"),
+        Rules("ko", ratio=2.5, hangul=True),
         Rules("zh", ratio=2.5, unspaced=True),
         Rules("vi", ratio=6.5, weekday_numbers=True),
         Rules("ru", ratio=7.0),

@@ -31,7 +31,7 @@ def check_letters(source: str, text: str, rules: Rules) -> Iterator[Finding]:
     digits = sorted({letter for letter in text if letter.isdecimal() and not letter.isascii()})
     if digits and not rules.other_digits:
         yield Finding(Code.DIGITS, "".join(digits))
-    left = hangul_left(text)
+    left = "" if rules.hangul else hangul_left(text)
     if left:
         yield Finding(Code.HANGUL, left)
     if text != text.strip() or "  " in text:

@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from geoportal.core.languages import language_of
+from geoportal.core.languages import choice_of
 from geoportal.translation.categories import SegmentStatus
 from geoportal.translation.segments.writing import Wanted
 
@@ -19,7 +19,7 @@ LONGEST = 10_000
 def language_choices() -> list[tuple[str, str]]:
     """Languages that pages are translated into, by Django's code, in their own names."""
     codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES if code != settings.LANGUAGE_CODE]
-    return [(code, language_of(code).own_name) for code in codes]
+    return [(code, choice_of(code).own_name) for code in codes]
 
 
 class OverviewForm(forms.Form):

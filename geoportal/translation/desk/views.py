@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Locale
 from wagtail_localize.models import Translation, TranslationSource
 
-from geoportal.core.languages import language_of
+from geoportal.core.languages import SOURCE, choice_of, language_of
 from geoportal.translation.categories import SegmentStatus
 from geoportal.translation.desk.access import (
     for_translators,
@@ -110,11 +110,12 @@ def _page(
     terms = GlossaryTerm.objects.of_language(code).as_terms()
     translation = Translation.objects.filter(source=source, target_locale=locale, enabled=True).first()
     return render(request, "translation/desk/editor.html", {
-        "source": source, "locale": locale, "language": language_of(code), "korean": language_of("ko"),
+        "source": source, "locale": locale, "language": choice_of(code), "korean": language_of("ko"),
         "rows": rows(found, code, terms, unsaved=unsaved), "only": only, "statuses": list(SegmentStatus),
         "can_review": may_review(request.user), "can_publish": may_publish(request.user, source, locale),
         "can_edit_source": may_edit_source(request.user, source), "translation": translation,
         "export": ExportForm(initial={"language": code, "source": source.pk}),
+        "is_for_machines": language_of(code) != SOURCE,
     }, status=409 if unsaved else 200)  # fmt: skip
 
 

@@ -14,7 +14,7 @@ import defusedxml.ElementTree as Defused
 from defusedxml import DefusedXmlException
 from lxml import etree
 
-from geoportal.core.languages import language_of
+from geoportal.core.languages import choice_of
 from geoportal.translation.categories import SegmentStatus
 from geoportal.translation.exchange.message import Document, Message, NotReadable
 
@@ -44,7 +44,7 @@ def write_xliff(document: Document) -> bytes:
     root = etree.Element(f"{{{NAMESPACE}}}xliff", {"version": "1.2"}, nsmap={None: NAMESPACE})
     for page, messages in groupby(document.messages, key=lambda message: message.page):
         file = etree.SubElement(root, f"{{{NAMESPACE}}}file", {
-            "original": page, "source-language": "ko", "target-language": language_of(document.language).code,
+            "original": page, "source-language": "ko", "target-language": choice_of(document.language).code,
             "datatype": "plaintext",
         })  # fmt: skip
         body = etree.SubElement(file, f"{{{NAMESPACE}}}body")
@@ -74,7 +74,7 @@ def _unit(body: etree._Element, message: Message, number: int) -> None:
 def read_xliff(content: bytes, *, language: str) -> Document:
     """The messages of an uploaded file; NotReadable when it is not XLIFF 1.2, not safe, or of another language."""
     root = _parse(content)
-    wanted = language_of(language).code
+    wanted = choice_of(language).code
     for file in root.findall("x:file", NS):
         if file.get("target-language", "").lower() not in (wanted.lower(), language.lower()):
             raise NotReadable(f"The file is of the language {file.get('target-language')}, not {wanted}.")

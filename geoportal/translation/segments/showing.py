@@ -10,12 +10,12 @@ from datetime import date
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail_localize.models import TranslationSource
 
-from geoportal.core.languages import Language, language_of
+from geoportal.core.languages import EASY, Language, language_of
 from geoportal.translation.categories import SegmentStatus
-from geoportal.translation.segments.queries import Segment, segments, statuses
+from geoportal.translation.segments.queries import Segment, StatusRow, segments, statuses
 
 # What a page is, is what its least trustworthy translation is; what is missing stands there in the source language.
 LEAST_FIRST = [
@@ -83,7 +83,7 @@ def shown(page: Page) -> PageShown | None:
     source = TranslationSource.objects.filter(
         object_id=page.translation_key, locale__language_code=settings.LANGUAGE_CODE
     ).first()
-    found = segments(source, page.locale) if source else []
+    found = [one for one in segments(source, page.locale) if not is_left(page.locale, one.row)] if source else []
     if not found:
         return None
     texts: dict[str, Shown] = {}
@@ -105,6 +105,11 @@ def shown(page: Page) -> PageShown | None:
     return PageShown(whole, dict(counts), texts, by_words)
 
 
+def is_left(locale: Locale, row: StatusRow) -> bool:
+    """Whether nothing is lacking where a text has no words: in easy Korean it is as easy as it is."""
+    return row.status is SegmentStatus.MISSING and bool(locale.language_code == EASY.django_code)
+
+
 def worst_of(counts: Counter[SegmentStatus]) -> SegmentStatus:
     """What a page is that has so many texts of each status. One that is not all there is not reviewed."""
     worst = next(status for status in LEAST_FIRST if counts[status])
@@ -119,7 +124,10 @@ def page_statuses(pages: Iterable[Page]) -> dict[int, SegmentStatus]:
     sources = TranslationSource.objects.filter(object_id__in=keys, locale__language_code=settings.LANGUAGE_CODE)
     ids = dict(sources.values_list("object_id", "pk"))
     counts: dict[tuple[int, int], Counter[SegmentStatus]] = {}
-    for row in statuses(ids.values(), {page.locale_id for page in translated}):
+    locales = {page.locale_id: page.locale for page in translated}
+    for row in statuses(ids.values(), locales):
+        if is_left(locales[row.locale_id], row):
+            continue
         status = SegmentStatus.MISSING if row.has_error else row.status
         counts.setdefault((row.source_id, row.locale_id), Counter())[status] += 1
     places = {page.pk: (ids.get(page.translation_key), page.locale_id) for page in translated}

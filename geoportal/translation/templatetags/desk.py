@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Locale, Page
 
-from geoportal.core.languages import language_of
+from geoportal.core.languages import choice_of
 from geoportal.regions.models import Region
 from geoportal.translation.categories import SegmentStatus
 from geoportal.translation.desk.overview import Line
@@ -44,7 +44,7 @@ def outcome_name(outcome: Any) -> str:
 
 @register.filter
 def own_name(code: str) -> str:
-    return language_of(code).own_name
+    return choice_of(code).own_name
 
 
 @register.filter

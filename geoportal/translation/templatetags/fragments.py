@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language
 
+from geoportal.core.languages import current_code
 from geoportal.translation import fragments as pieces
 from geoportal.translation.fragments import Fragment, State
 
@@ -20,7 +20,7 @@ HAS_AWAITED = "has_awaited_texts"
 @register.simple_tag(takes_context=True)
 def know_fragments(context: template.Context, texts: Iterable[str], source: str = "ko") -> str:
     """Look up several texts of the page with one statement, before they are shown."""
-    _kept(context).update(pieces.fragments(texts, source=source, target=get_language() or "ko"))
+    _kept(context).update(pieces.fragments(texts, source=source, target=current_code()))
     return ""
 
 
@@ -29,7 +29,7 @@ def fragment(context: template.Context, text: str, source: str = "ko") -> dict[s
     """The text as block content; plain text, in which lines are kept."""
     kept = _kept(context)
     if text and text not in kept:
-        kept.update(pieces.fragments([text], source=source, target=get_language() or "ko"))
+        kept.update(pieces.fragments([text], source=source, target=current_code()))
     return {"fragment": kept.get(text)}
 
 

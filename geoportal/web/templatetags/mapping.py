@@ -7,9 +7,9 @@ from urllib.parse import quote
 from django import template
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from geoportal.core.languages import current_code
 from geoportal.events.models import Event
 from geoportal.places.categories import BRANCH_OF, Position
 from geoportal.places.forms import Where
@@ -98,7 +98,7 @@ def main_bounds(region: Region) -> tuple[float, float, float, float]:
 def map_words() -> dict[str, str]:
     """The map's own words in the reader's language."""
     return {
-        "language": get_language() or "ko",
+        "language": current_code(),
         "title": _("Map"),
         "zoom_in": _("Zoom in"),
         "zoom_out": _("Zoom out"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django import template
-from django.utils.translation import get_language
 
+from geoportal.core.languages import current_code
 from geoportal.regions.categories import GYEONGGI, Level
 from geoportal.regions.models import Region
 from geoportal.web.region_page import BranchCount
@@ -20,7 +20,7 @@ def full_name(region: Region) -> str:
     names = [region.name]
     while (region := region.parent) is not None and region.code != GYEONGGI:  # type: ignore[assignment]
         names.append(region.name)
-    return " ".join(reversed(names)) if get_language() == "ko" else ", ".join(names)
+    return " ".join(reversed(names)) if current_code() == "ko" else ", ".join(names)
 
 
 @register.filter

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from geoportal.core.english import interface_language
 from geoportal.core.hotlines import every_hotline, hotlines
-from geoportal.core.languages import LANGUAGES, Language, current_language
+from geoportal.core.languages import LANGUAGES, Language, current_code, current_language
 from geoportal.events.categories import EventCategory
 from geoportal.events.labels import LABELS as EVENT_LABELS
 from geoportal.places.categories import BRANCH_OF, Branch, Category
@@ -49,6 +49,7 @@ POSITION = ("lat", "lon")
 
 register.simple_tag(hotlines, name="hotlines")
 register.simple_tag(every_hotline, name="every_hotline")
+register.simple_tag(current_code, name="current_code")
 
 
 @register.simple_tag(name="interface_language")

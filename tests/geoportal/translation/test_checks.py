@@ -173,3 +173,31 @@ def test_a_spoilt_answer_never_passes(phone, url, amount, spoil, by):
 def test_no_text_breaks_a_check(source, text, language):
     for finding in check(source, text, language=language):
         assert finding.message
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "code"),
+    [
+        ("이사한 날부터 14일 안에 신고합니다.", "이사한 날부터 14일 안에 알려요.", None),
+        ("이사한 날부터 14일 안에 신고합니다.", "이사한 날부터 15일 안에 알려요.", Code.DATE),
+        ("이사한 날부터 14일 안에 신고합니다.", "이사하면 빨리 알려요.", Code.DATE),
+        ("수수료는 60,000원입니다.", "60,000원을 내요.", None),
+        ("수수료는 60,000원입니다.", "6만 원을 내요.", None),
+        ("수수료는 60,000원입니다.", "60,000을 내요.", Code.CURRENCY),
+        ("수수료는 60,000원입니다.", "6천 원을 내요.", Code.AMOUNT),
+        ("1345에 전화하세요.", "전화해서 물어보세요.", Code.PHONE),
+        ("1345에 전화하세요.", "1345나 1350에 물어보세요.", Code.ADDED),
+        ("031-120에 전화하세요.", "031-121에 물어보세요.", Code.PHONE),
+        ("E-9 근로자", "E-7으로 일하는 사람", Code.CODE),
+        ("1년 안에 돌아옵니다.", "그 일은 빨리 해요.", Code.DATE),
+        ("[연장](guide:extend-your-stay)하세요.", "[늘리기](guide:extend-your-stay)를 보세요.", None),
+        ("[연장](guide:extend-your-stay)하세요.", "늘리기를 보세요.", Code.LINK),
+        ("**미리** 받습니다.", "미리 받아요.", Code.BOLD),
+        ("%(name)s에 갑니다.", "거기에 가요.", Code.PLACEHOLDER),
+        ("체류기간을 연장합니다.", "비자 기간을 늘려요.\u202e", Code.CONTROLS),
+    ],
+)
+def test_easy_korean_may_be_hangul_and_must_keep_all_else(source, text, code):
+    for language in ("ko-x-easy", "ko-easy"):
+        found = [finding.code for finding in check(source, text, language=language)]
+        assert (code in found) if code else (found == []), found

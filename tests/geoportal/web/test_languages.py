@@ -13,7 +13,7 @@ from django.utils.translation import gettext, ngettext, override
 
 from geoportal.core.english import interface_language
 from geoportal.core.hotlines import hotlines
-from geoportal.core.languages import LANGUAGES, Tier
+from geoportal.core.languages import EASY, LANGUAGES, Tier
 from geoportal.web.languages import offered, switches
 from geoportal.web.templatetags.portal import font_sheet
 
@@ -27,7 +27,8 @@ def addresses(path):
 
 def test_every_language_has_an_address_of_the_same_page():
     found = addresses("/en/regions/ansan/")
-    assert list(found) == list(LANGUAGES)
+    assert list(found) == ["ko", EASY.code, *list(LANGUAGES)[1:]]
+    assert found[EASY.code] == "/ko-easy/regions/ansan/"
     assert (found["ko"], found["zh-Hans"], found["uz-Latn"]) == (
         "/regions/ansan/",
         "/zh-hans/regions/ansan/",
@@ -47,6 +48,7 @@ def test_tiers_follow_the_settings(settings):
     settings.LANGUAGES_REVIEWED = ["en"]
     found = {page.language.code: page.tier for page in switches(ASK.get("/"))}
     assert (found["ko"], found["en"], found["vi"]) == (Tier.SOURCE, Tier.REVIEWED, Tier.MACHINE)
+    assert found[EASY.code] == Tier.EASY
 
 
 def test_programs_addresses_have_their_language_in_the_query():
@@ -143,4 +145,84 @@ def test_numbers_speak_english_where_they_lack_words():
 
 def test_settings_name_each_language_once():
     codes = [code for code, _ in settings.LANGUAGES]
-    assert len(codes) == len(set(codes)) == len(LANGUAGES)
+    assert len(codes) == len(set(codes)) == len(LANGUAGES) + 1
+
+
+# What a page says of its own language, and where it leads.
+OWN = re.compile(
+    r'<details class="languages".*?</details>|<link rel="(?:canonical|alternate)"[^>]*>| data-reads="[^"]*"'
+    r'|name="csrfmiddlewaretoken" value="[^"]*"',
+    re.DOTALL,
+)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/", "/near/", "/regions/", "/regions/ansan/", "/events/", "/serves/", "/data/", "/ask/", "/coverage/",
+        "/suggest/", "/saved/", "/guides/start/", "/guides/search/?q=비자",
+    ],
+)  # fmt: skip
+def test_every_other_page_in_easy_korean_is_the_korean_page(client, province, path):
+    korean, easy = client.get(path), client.get(f"/ko-easy{path}")
+    assert easy.status_code == korean.status_code
+    said, korean_said = (" ".join(OWN.sub("", page.content.decode()).split()) for page in (easy, korean))
+    assert said.replace("/ko-easy/", "/").replace('"ko-easy"', '"ko"') == korean_said
+
+
+def test_easy_korean_is_chosen_in_the_switcher(client):
+    page = client.get("/ko-easy/").content.decode()
+    assert '<html lang="ko" dir="ltr" data-reads="ko-x-easy">' in page
+    assert re.search(r'<a href="/ko-easy/" lang="ko-x-easy"[^>]* aria-current="true">쉬운 한국어</a>', page)
+    assert page.count('aria-current="true">쉬운 한국어') == 1
+    assert not re.search(r'aria-current="true">한국어</a>', page)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/v1/regions/", "/api/v1/events/", "/api/v1/places/", "/tiles/style.json", "/ogc/collections",
+        "/ogc/collections/regions/items?limit=3", "/hsds/services",
+    ],
+)  # fmt: skip
+def test_programs_that_ask_for_easy_korean_get_korean(client, province, add_place, path):
+    add_place(37.3, 126.8, name_en="Made Clinic")
+    mark = "&" if "?" in path else "?"
+    korean, easy = (client.get(f"{path}{mark}lang={code}") for code in ("ko", "ko-easy"))
+    assert easy.status_code == korean.status_code == 200
+    times = re.compile(r'"(timeStamp|generated_at|updated_at)": ?"[^"]*"')
+    said = [times.sub("", one.content.decode()).replace("ko-easy", "ko") for one in (easy, korean)]
+    assert said[0] == said[1]
+
+
+def test_a_sheet_and_a_pack_in_easy_korean_are_in_korean(client, province):
+    for path in ("/ko-easy/regions/ansan/sheet/", "/ko-easy/regions/ansan/offline/"):
+        page = client.get(path).content.decode()
+        assert 'lang="ko"' in page
+        assert 'lang="ko-' not in page.replace('lang="ko-x-easy"', "")
+        assert "안산시" in page
+
+
+def test_only_the_guides_and_the_switcher_ask_which_wording_was_chosen():
+    """`get_language()` is ko-easy there, which is not "ko": all else asks `current_code()`."""
+    root = Path(__file__).resolve().parents[3] / "geoportal"
+    knows = {
+        "core/languages.py",
+        "guides",
+        "web/context.py",
+        "web/languages.py",
+        "web/offline",
+        "web/sheet",
+        "assistant",
+    }
+    found = [
+        str(path.relative_to(root))
+        for path in root.rglob("*.py")
+        if "get_language()" in path.read_text(encoding="utf-8")
+        and not any(str(path.relative_to(root)).startswith(name) for name in knows)
+    ]
+    assert found == []
+    templates = [
+        path.name for path in root.rglob("*.html") if "get_current_language" in path.read_text(encoding="utf-8")
+    ]
+    assert sorted(templates) == ["_keep_city.html", "base.html"]
