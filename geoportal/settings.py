@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "geoportal.events",
     "geoportal.feedback",
     "geoportal.guides",
+    "geoportal.community",
     "geoportal.coverage",
     "geoportal.assistant",
     "geoportal.tiles",
@@ -147,6 +148,14 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "username"
+# Failures are counted by a made-up address for each connection, while the lock lasts; there is no other record.
+AXES_CLIENT_IP_CALLABLE = "geoportal.core.throttle.masked_client"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
+# Where a page that needs an account sends who has not signed in; the admin keeps its own.
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "community:mine"
+LOGOUT_REDIRECT_URL = "accounts:signed_out"
 PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2")]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -14,13 +14,11 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from geoportal.assistant.phrases import plain
 from geoportal.core.languages import language_of
-from geoportal.core.scripts import LATIN, LEAST_LETTERS, language_of_script
+from geoportal.core.scripts import LATIN, LATIN_LANGUAGES, LEAST_LETTERS, VIETNAMESE, language_of_script
 from geoportal.places.vocabulary import kinds_by_word
 
 PATH = settings.BASE_DIR / "data" / "reference" / "ask_words.yml"
-VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯạ-ỹẠ-Ỹ]")
 UZBEK = re.compile(r"\b\w*[og][ʻʼ‘’'`]\w*", re.IGNORECASE)
-LATIN_LANGUAGES = ("en", "vi", "uz", "fil", "id")
 # With fewer words than this the habits of letters say little.
 FEW_WORDS = 3
 # Meanings whose words are too short or too common to tell a language.

@@ -25,6 +25,10 @@ CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 # Letters that Russian does not have.
 MONGOLIAN = re.compile(r"[өүӨҮ]")
+VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯạ-ỹẠ-Ỹ]")
+LATIN_LANGUAGES = ("en", "vi", "uz", "fil", "id")
+# What one script may be beside the language that it is taken for.
+ALSO = {"zh-hans": ("ja",), "ru": ("mn", "uz")}
 # Fewer letters than this say nothing of a language: E-9, ok, 1345.
 LEAST_LETTERS = 4
 
@@ -43,3 +47,14 @@ def language_of_script(text: str) -> str:
     if cyrillic >= max(latin, LEAST_LETTERS):
         return "mn" if MONGOLIAN.search(text) else "ru"
     return ""
+
+
+def written_in(text: str, chosen: str) -> str:
+    """Django's code of the language of a text whose author chose `chosen`: that, unless the script says otherwise."""
+    script = language_of_script(text)
+    if script:
+        return chosen if chosen in ALSO.get(script, ()) else script
+    if VIETNAMESE.search(text):
+        return "vi"
+    is_latin = len(LATIN.findall(text)) >= LEAST_LETTERS
+    return "en" if is_latin and chosen not in LATIN_LANGUAGES else chosen
