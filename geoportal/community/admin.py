@@ -16,7 +16,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from geoportal.accounts.models import User
+from geoportal.accounts.private import person
 from geoportal.community.categories import Act, State
 from geoportal.community.labels import REASONS, STATES
 from geoportal.community.models import Comment, Decision, Post
@@ -69,10 +69,10 @@ class EntryAdmin(ReadOnly):
     """What posts and comments have in common."""
 
     action_form = NoteForm
-    actions = ("hide", "restore", "remove", "close")
+    actions: tuple[str, ...] = ("hide", "restore", "remove", "close")
     ordering = ("-pk",)
     show_full_result_count = False
-    search_fields = ("text", "author__nickname")
+    search_fields: tuple[str, ...] = ("text", "author__nickname")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return self.model._default_manager.moderated_by(request.user)  # type: ignore[no-any-return, attr-defined]
@@ -100,7 +100,7 @@ class EntryAdmin(ReadOnly):
 
     @admin.action(description=gettext_lazy("Close the author's account, with a note"), permissions=["moderate"])
     def close(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
-        reason, by = self._reason(request), self._person(request)
+        reason, by = self._reason(request), person(request)
         if not reason:
             messages.error(request, NEED_REASON)
             return
@@ -115,7 +115,7 @@ class EntryAdmin(ReadOnly):
             return
         chosen = self._chosen(rows)
         for row in chosen:
-            decide(row, act, by=self._person(request), reason=reason)
+            decide(row, act, by=person(request), reason=reason)
         messages.success(request, _("Handled: %(number)s") % {"number": len(chosen)})
 
     def _chosen(self, rows: QuerySet[Any]) -> list[Any]:
@@ -124,9 +124,6 @@ class EntryAdmin(ReadOnly):
 
     def _reason(self, request: HttpRequest) -> str:
         return request.POST.get("note", "").strip()[:MAX_NOTE]
-
-    def _person(self, request: HttpRequest) -> User:
-        return User.objects.get(pk=request.user.pk)
 
     @admin.display(description=gettext_lazy("State"), ordering="state")
     def is_now(self, row: Any) -> str:
@@ -180,7 +177,7 @@ class PostAdmin(EntryAdmin):
     def _pin(self, request: HttpRequest, rows: QuerySet[Any], is_pinned: bool) -> None:
         chosen = self._chosen(rows)
         for row in chosen:
-            pin(row, is_pinned, by=self._person(request))
+            pin(row, is_pinned, by=person(request))
         messages.success(request, _("Handled: %(number)s") % {"number": len(chosen)})
 
 

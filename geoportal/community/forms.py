@@ -53,7 +53,7 @@ class Written(forms.Form):
         choices=[(one.code, one.own_name) for one in LANGUAGES.values()], label=_("Language of your text")
     )
     redacted = forms.CharField(required=False, max_length=1)
-    typed = ("text",)
+    typed: tuple[str, ...] = ("text",)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

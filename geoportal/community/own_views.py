@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from geoportal.accounts.private import person
 from geoportal.community.forms import LeaveForm
 from geoportal.community.models import Comment, Post
 from geoportal.community.services import delete_account, own_words
@@ -42,7 +43,7 @@ def mine_json(request: HttpRequest) -> HttpResponse:
     wait_s = take(request, DOWNLOADS, who=f"account:{request.user.pk}")
     if wait_s:
         return HttpResponse(status=429, headers={"Retry-After": str(wait_s)})
-    response = json_response(own_words(request.user))
+    response = json_response(own_words(person(request)))
     response["Content-Disposition"] = 'attachment; filename="my-words.json"'
     return response
 
@@ -59,7 +60,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     if wait_s:
         form = LeaveForm(None, user=request.user)
     elif form.is_bound and form.is_valid():
-        user = request.user
+        user = person(request)
         logout(request)
         delete_account(user, keeps_posts=form.keeps_posts)
         return redirect("community:left")

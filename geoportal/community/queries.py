@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Count, Max, OuterRef, Q, Subquery
@@ -20,52 +20,52 @@ RECENT = timedelta(days=30)
 class EntryQuerySet(models.QuerySet[Any]):
     """What people wrote, posts and comments alike."""
 
-    def shown(self) -> EntryQuerySet:
+    def shown(self) -> Self:
         return self.filter(state=State.SHOWN)
 
-    def of(self, user: Any) -> EntryQuerySet:
+    def of(self, user: Any) -> Self:
         """Those of a person."""
         return self.filter(author=user.pk)
 
-    def before(self, pk: int | None) -> EntryQuerySet:
+    def before(self, pk: int | None) -> Self:
         """Older than this one, newest first; from the newest on without one."""
         return (self.filter(pk__lt=pk) if pk else self).order_by("-pk")
 
-    def after(self, pk: int | None) -> EntryQuerySet:
+    def after(self, pk: int | None) -> Self:
         """Younger than this one, oldest first; from the oldest on without one."""
         return (self.filter(pk__gt=pk) if pk else self).order_by("pk")
 
-    def waiting(self) -> EntryQuerySet:
+    def waiting(self) -> Self:
         """Those that a moderator has to look at: reported or hidden."""
         return self.filter(
             Q(reports__handled_at__isnull=True, reports__isnull=False) | Q(state=State.HIDDEN)
         ).distinct()
 
-    def counted(self) -> EntryQuerySet:
+    def counted(self) -> Self:
         """With `open_reports`: reports that nobody has handled."""
         return self.annotate(open_reports=Count("reports", filter=Q(reports__handled_at__isnull=True)))
 
-    def removed_before(self, moment: datetime) -> EntryQuerySet:
+    def removed_before(self, moment: datetime) -> Self:
         return self.filter(state=State.REMOVED, decided_at__lt=moment)
 
 
 class PostQuerySet(EntryQuerySet):
     """Posts; a region is asked for by its slug, which its editions share."""
 
-    def for_lists(self) -> PostQuerySet:
+    def for_lists(self) -> Self:
         """With author and region, without outlines, and with the number of comments that are shown."""
         comments = self.model._meta.get_field("comments").related_model._default_manager
         shown = comments.filter(post=OuterRef("pk"), state=State.SHOWN).order_by().values("post")
         number = Coalesce(Subquery(shown.annotate(number=Count("pk")).values("number")), 0)
         return self.select_related("author", "region").defer("region__geom").annotate(answers=number)
 
-    def in_region(self, slug: str) -> PostQuerySet:
+    def in_region(self, slug: str) -> Self:
         return self.filter(region__slug=slug)
 
-    def in_space(self, slug: str, community: Community) -> PostQuerySet:
+    def in_space(self, slug: str, community: Community) -> Self:
         return self.filter(region__slug=slug, community=community)
 
-    def pinned(self) -> PostQuerySet:
+    def pinned(self) -> Self:
         return self.filter(is_pinned=True).order_by("-pk")
 
     def recent_by_space(self, **space: str) -> models.QuerySet[Any, dict[str, Any]]:
@@ -74,7 +74,7 @@ class PostQuerySet(EntryQuerySet):
         counted = recent.values("region__slug", "community").annotate(posts=Count("pk"), last_at=Max("created_at"))
         return counted.order_by("-posts", "-last_at")
 
-    def moderated_by(self, user: Any) -> PostQuerySet:
+    def moderated_by(self, user: Any) -> Self:
         """Those of the regions that the user's roles are for."""
         return within_bounds(self, user, "region")  # type: ignore[no-any-return]
 
@@ -82,10 +82,10 @@ class PostQuerySet(EntryQuerySet):
 class CommentQuerySet(EntryQuerySet):
     """Comments; one is where its post is."""
 
-    def for_page(self) -> CommentQuerySet:
+    def for_page(self) -> Self:
         return self.select_related("author")
 
-    def moderated_by(self, user: Any) -> CommentQuerySet:
+    def moderated_by(self, user: Any) -> Self:
         return within_bounds(self, user, "post__region")  # type: ignore[no-any-return]
 
 

@@ -65,7 +65,7 @@ def pin(post: Post, is_pinned: bool, *, by: User) -> None:
 @transaction.atomic
 def close_account(entry: Entry, *, by: User, reason: str) -> bool:
     """The author signs in no more; what they wrote is decided by itself. False for staff, and where there is none."""
-    closed = User.objects.filter(pk=entry.author_id, is_staff=False, is_active=True).update(is_active=False)
+    closed = User.objects.filter(pk=entry.author_id or 0, is_staff=False, is_active=True).update(is_active=False)
     if closed:
         note(entry, Act.CLOSE_ACCOUNT, by=by, reason=reason, account=entry.author_id)
     return bool(closed)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from geoportal.accounts.private import person
 from geoportal.community.categories import Act, Kind, State
 from geoportal.community.forms import CommentForm, PostForm, ReportForm, Written
 from geoportal.community.limits import REPORTS, is_another_reporter, wait_to_comment, wait_to_post
@@ -36,11 +37,11 @@ def new_post(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """A new post in a space."""
     city, community = city_of(slug), community_of(name)
     form = PostForm(_posted(request), may_notice=may_moderate(request.user, city))
-    wait_s = _wait_s(form, lambda: wait_to_post(request, request.user))
+    wait_s = _wait_s(form, lambda: wait_to_post(request, person(request)))
     if wait_s == 0:
-        post = form.create(request.user, city, community)
+        post = form.create(person(request), city, community)
         if post.kind == Kind.NOTICE:
-            note(post, Act.NOTICE, by=request.user)
+            note(post, Act.NOTICE, by=person(request))
         return redirect(post)
     return _form_page(request, form, wait_s, region=city, space=Space(city, community))
 
@@ -52,9 +53,9 @@ def answer_to(request: HttpRequest, post: Post) -> HttpResponse | tuple[CommentF
     if not post.is_shown:
         raise PermissionDenied
     form = CommentForm(request.POST)
-    wait_s = _wait_s(form, lambda: wait_to_comment(request, request.user))
+    wait_s = _wait_s(form, lambda: wait_to_comment(request, person(request)))
     if wait_s == 0:
-        return redirect(form.create(request.user, post))
+        return redirect(form.create(person(request), post))
     return form, wait_s or 0
 
 
@@ -148,7 +149,7 @@ def _change(request: HttpRequest, entry: Entry, form: PostForm | CommentForm) ->
     """Keep the changed text; what is hidden waits for the moderator as it is."""
     if not entry.is_shown:
         raise PermissionDenied
-    wait_s = _wait_s(form, lambda: wait_to_comment(request, request.user))
+    wait_s = _wait_s(form, lambda: wait_to_comment(request, person(request)))
     if wait_s == 0:
         form.change(entry)  # type: ignore[arg-type]
         return redirect(entry)

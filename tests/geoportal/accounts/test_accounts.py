@@ -189,8 +189,10 @@ def test_one_takes_one_s_texts_along(province):
     assert "Theirs" not in response.content.decode() and "argon2" not in response.content.decode()
 
 
-@pytest.mark.parametrize(("wish", "posts", "comments"), [("delete", {"Theirs"}, set()),
-                                                         ("keep", {"Mine", "Theirs"}, {"An answer", "My answer"})])  # fmt: skip
+@pytest.mark.parametrize(
+    ("wish", "posts", "comments"),
+    [("delete", {"Theirs"}, set()), ("keep", {"Mine", "Theirs"}, {"An answer", "My answer"})],
+)
 def test_an_account_is_left_as_its_owner_wishes(province, wish, posts, comments):
     user = User.objects.create_user("Lan", PASSWORD)
     mine, _ = wrote(user, province)
