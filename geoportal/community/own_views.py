@@ -14,7 +14,7 @@ from geoportal.accounts.private import person
 from geoportal.community.forms import LeaveForm
 from geoportal.community.models import Comment, Post
 from geoportal.community.services import delete_account, own_words
-from geoportal.community.spaces import lines
+from geoportal.community.spaces import lines, written_with
 from geoportal.core.http import json_response
 from geoportal.core.throttle import Limit, take
 
@@ -32,7 +32,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     """What the reader wrote, and what can be done with the account."""
     posts = Post.objects.of(request.user).for_lists().before(None)[:SHOWN]
     comments = Comment.objects.of(request.user).before(None)[:SHOWN]
-    return render(request, "community/mine.html", {"lines": lines(posts), "comments": comments})
+    found = lines(posts)
+    fonts = written_with([*(line.title for line in found), *(one.language for one in comments)])
+    return render(request, "community/mine.html", {"lines": found, "comments": comments, "written_with": fonts})
 
 
 @never_cache

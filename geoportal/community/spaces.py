@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from geoportal.community.categories import Community
 from geoportal.community.labels import COMMUNITIES
 from geoportal.community.models import Post
+from geoportal.core.languages import Language, language_of
 from geoportal.regions.categories import LEVEL_IDS, Level
 from geoportal.regions.models import Region
 from geoportal.regions.queries import today
@@ -97,6 +98,12 @@ def titles(posts: list[Any]) -> list[Fragment]:
         known = fragments(texts, source=language, target=get_language() or "ko")
         found |= {(language, text): one for text, one in known.items()}
     return [found[post.language, post.title] for post in posts]
+
+
+def written_with(texts: Iterable[Fragment | str]) -> list[Language]:
+    """A language for each script that these titles, and texts in these languages, need a font for."""
+    found = [language_of(one) if isinstance(one, str) else one.language for one in texts]
+    return list({language.font: language for language in found if language.font}.values())
 
 
 def by_language(texts: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:

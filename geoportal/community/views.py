@@ -22,6 +22,7 @@ from geoportal.community.spaces import (
     spaces_for,
     spaces_of,
     titles,
+    written_with,
 )
 from geoportal.community.writing_views import answer_to
 
@@ -46,7 +47,8 @@ def index(request: HttpRequest) -> HttpResponse:
     if community:
         context["spaces"] = spaces_for(Community(community))
         newest = newest.filter(community=community)
-    context["lines"] = lines(newest.for_lists().before(None)[:NEWEST])
+    found = lines(newest.for_lists().before(None)[:NEWEST])
+    context |= {"lines": found, "written_with": written_with(line.title for line in found)}
     return render(request, "community/index.html", context)
 
 
@@ -57,8 +59,10 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
     city = city_of(slug)
     if city.slug != slug:
         return redirect("community:region", city.slug)
-    newest = Post.objects.shown().in_region(city.slug).for_lists().before(None)[:NEWEST]
-    return render(request, "community/region.html", {"region": city, "spaces": spaces_of(city), "lines": lines(newest)})
+    found = lines(Post.objects.shown().in_region(city.slug).for_lists().before(None)[:NEWEST])
+    context = {"region": city, "spaces": spaces_of(city), "lines": found}
+    context["written_with"] = written_with(line.title for line in found)
+    return render(request, "community/region.html", context)
 
 
 @require_safe
@@ -72,11 +76,13 @@ def space(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     before = query.cleaned_data["before"] if query.is_valid() else None
     posts = Post.objects.shown().in_space(city.slug, community).for_lists()
     found, has_more = _page(posts, before)
+    pinned = [] if before else lines(posts.pinned())
     context = {
         "region": city,
         "space": Space(city, community),
         "lines": found,
-        "pinned": [] if before else lines(posts.pinned()),
+        "pinned": pinned,
+        "written_with": written_with(line.title for line in (*found, *pinned)),
         "older": found[-1].post.pk if has_more else None,
         "is_first": not before,
     }
@@ -125,6 +131,7 @@ def _comments(request: HttpRequest, post: Post) -> dict[str, object]:
         "comments": shown,
         "younger": shown[-1].pk if len(rows) > COMMENTS_PER_PAGE else None,
         "texts": by_language([(post.language, post.text), *texts]),
+        "written_with": written_with([post.language, *(language for language, _ in texts)]),
     }
 
 

@@ -21,7 +21,7 @@ from geoportal.community.limits import REPORTS, is_another_reporter, wait_to_com
 from geoportal.community.models import Comment, Post
 from geoportal.community.queries import may_moderate
 from geoportal.community.services import Entry, note, report
-from geoportal.community.spaces import Space, city_of, community_of
+from geoportal.community.spaces import Space, city_of, community_of, written_with
 from geoportal.core.opened import opened_token
 from geoportal.core.throttle import take
 
@@ -162,7 +162,11 @@ def _delete(request: HttpRequest, entry: Entry, *, after: str) -> HttpResponse:
         entry.delete()
         return redirect(after)
     region = entry.region if isinstance(entry, Post) else entry.post.region
-    return render(request, "community/delete.html", {"entry": entry, "region": region, "after": after})
+    return render(
+        request,
+        "community/delete.html",
+        {"entry": entry, "region": region, "after": after, "written_with": written_with([entry.language])},
+    )
 
 
 def _report(request: HttpRequest, entry: Entry) -> HttpResponse:
@@ -177,6 +181,7 @@ def _report(request: HttpRequest, entry: Entry) -> HttpResponse:
         form.add_error(None, str(TOO_MANY_REPORTS))
     region = entry.region if isinstance(entry, Post) else entry.post.region
     context = {"form": form, "entry": entry, "region": region, "opened": opened_token()}
+    context["written_with"] = written_with([entry.language])
     status = 429 if wait_s else 400 if form.is_bound else 200
     response = render(request, "community/report.html", context, status=status)
     if wait_s:
