@@ -72,7 +72,7 @@ class EntryAdmin(ReadOnly):
     actions: tuple[str, ...] = ("hide", "restore", "remove", "close")
     ordering = ("-pk",)
     show_full_result_count = False
-    search_fields: tuple[str, ...] = ("text", "author__nickname")
+    search_fields = ("text", "author__nickname")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return self.model._default_manager.moderated_by(request.user)  # type: ignore[no-any-return, attr-defined]
@@ -164,7 +164,7 @@ class PostAdmin(EntryAdmin):
         "created_at", "edited_at", "region", "community", "kind", "title", "text", "language", "author", "reported",
         "is_now", "is_pinned", "decisions", "page",
     )  # fmt: skip
-    search_fields = ("title", *EntryAdmin.search_fields)
+    search_fields = ("title", *EntryAdmin.search_fields)  # type: ignore[assignment]
 
     @admin.action(description=gettext_lazy("Pin to the top of its space"), permissions=["moderate"])
     def put_on_top(self, request: HttpRequest, rows: QuerySet[Any]) -> None:

@@ -180,7 +180,7 @@ def _report(request: HttpRequest, entry: Entry) -> HttpResponse:
             return redirect("community:reported")
         form.add_error(None, str(TOO_MANY_REPORTS))
     region = entry.region if isinstance(entry, Post) else entry.post.region
-    context = {"form": form, "entry": entry, "region": region, "opened": opened_token()}
+    context: dict[str, object] = {"form": form, "entry": entry, "region": region, "opened": opened_token()}
     context["written_with"] = written_with([entry.language])
     status = 429 if wait_s else 400 if form.is_bound else 200
     response = render(request, "community/report.html", context, status=status)
