@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "geoportal.events",
     "geoportal.feedback",
     "geoportal.guides",
+    "geoportal.community",
     "geoportal.coverage",
     "geoportal.assistant",
     "geoportal.tiles",
@@ -143,16 +144,20 @@ TEMPLATES = [
 # --- people -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "username"
+AXES_FAILURE_LIMIT, AXES_COOLOFF_TIME = 5, 0.25
+AXES_LOCKOUT_PARAMETERS, AXES_USERNAME_FORM_FIELD = [["username", "ip_address"]], "username"
+# Failures are counted by a made-up address for each connection, while the lock lasts; there is no other record.
+AXES_CLIENT_IP_CALLABLE = "geoportal.core.throttle.masked_client"
+AXES_DISABLE_ACCESS_LOG, AXES_LOCKOUT_TEMPLATE = True, "accounts/locked.html"
+# Where a page that needs an account sends who has not signed in; the admin keeps its own.
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "accounts:sign_in", "community:mine", "accounts:signed_out"
 PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2")]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
-]
-
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}Validator", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarity", {"user_attributes": ("nickname",)}), ("MinimumLength", {}), ("CommonPassword", {}),
+    )
+]  # fmt: skip
 # Days after which what a person typed into a report or suggestion is deleted, counted from its being handled.
 FEEDBACK_KEEP_DAYS = env.int("GEOPORTAL_FEEDBACK_KEEP_DAYS", default=90)
 # Django's cache; workers share what has an address. Limits are counted in the database (`core.throttle`).

@@ -33,6 +33,8 @@ urlpatterns = [
         path("", include("geoportal.places.urls")),
         path("", include("geoportal.events.urls")),
         path("", include("geoportal.feedback.urls")),
+        path("account/", include("geoportal.accounts.urls")),
+        path("community/", include("geoportal.community.urls")),
         path("coverage/", include("geoportal.coverage.urls")),
         path("", include("geoportal.assistant.urls")),
         path("guides/", include("geoportal.guides.urls")),

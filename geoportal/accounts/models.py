@@ -6,6 +6,9 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models.functions import Lower
+
+MAX_NICKNAME = 30
 
 
 class UserManager(BaseUserManager["User"]):
@@ -35,6 +38,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     USERNAME_FIELD = "nickname"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = []
+
+    class Meta:
+        # Who writes Kim is not to be taken for kim.
+        constraints = [models.UniqueConstraint(Lower("nickname"), name="nickname_once")]
 
     def __str__(self) -> str:
         return self.nickname

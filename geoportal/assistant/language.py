@@ -14,33 +14,11 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from geoportal.assistant.phrases import plain
 from geoportal.core.languages import language_of
+from geoportal.core.scripts import LATIN, LATIN_LANGUAGES, LEAST_LETTERS, VIETNAMESE, language_of_script
 from geoportal.places.vocabulary import kinds_by_word
 
 PATH = settings.BASE_DIR / "data" / "reference" / "ask_words.yml"
-# A script that one of our languages alone is written in, as Django's code.
-BY_SCRIPT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), language)
-    for pattern, language in (
-        (r"[가-힣ᄀ-ᇿㄱ-ㆎ]", "ko"),
-        (r"[぀-ヿ]", "ja"),
-        (r"[一-鿿㐀-䶿]", "zh-hans"),
-        (r"[฀-๿]", "th"),
-        (r"[ក-៿]", "km"),
-        (r"[຀-໿]", "lo"),
-        (r"[က-႟]", "my"),
-        (r"[ऀ-ॿ]", "ne"),
-        (r"[ঀ-৿]", "bn"),
-        (r"[඀-෿]", "si"),
-        (r"[؀-ۿݐ-ݿ]", "ur"),
-    )
-)
-CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
-# Letters that Russian does not have.
-MONGOLIAN = re.compile(r"[өүӨҮ]")
-VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯạ-ỹẠ-Ỹ]")
 UZBEK = re.compile(r"\b\w*[og][ʻʼ‘’'`]\w*", re.IGNORECASE)
-LATIN_LANGUAGES = ("en", "vi", "uz", "fil", "id")
 # With fewer words than this the habits of letters say little.
 FEW_WORDS = 3
 # Meanings whose words are too short or too common to tell a language.
@@ -49,23 +27,16 @@ WORD = re.compile(r"[^\W\d_]{3,}")
 NAMES = {"tl": "fil"}
 # The identifier's names of those that share a script.
 TOLD_APART = ("en", "vi", "uz", "tl", "id", "ru", "mn")
-# Fewer letters than this say nothing of a language: E-9, ok, 1345.
-LEAST_LETTERS = 4
 
 
 def detect(question: str, fallback: str) -> str:
     """Django's code of the language it is written in; `fallback`, the page's language, where that can't be told."""
-    counts = {language: len(pattern.findall(question)) for pattern, language in BY_SCRIPT}
-    cyrillic, latin = len(CYRILLIC.findall(question)), len(LATIN.findall(question))
-    script = max(counts, key=lambda language: counts[language])
-    if counts["ja"] and script in ("zh-hans", "ja"):
-        script = "ja"
-    # One syllable of Hangul or one sign says as much as several letters; names in Latin letters don't outweigh them.
-    if counts[script] * 2 >= max(cyrillic, latin) and counts[script] > 1:
+    script = language_of_script(question)
+    if script == "ru":
+        return _among(("ru", "mn"), question)
+    if script:
         return script
-    if cyrillic >= max(latin, LEAST_LETTERS):
-        return "mn" if MONGOLIAN.search(question) else _among(("ru", "mn"), question)
-    if latin < LEAST_LETTERS:
+    if len(LATIN.findall(question)) < LEAST_LETTERS:
         return fallback
     return _latin(question, fallback)
 

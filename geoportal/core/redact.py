@@ -34,20 +34,34 @@ PERSONAL = (
 
 def redact(text: str) -> str:
     """The text with each such number replaced by `[…]`; all else stays as it was typed."""
-    plain, places = _plain(text)
-    spans = sorted(_personal(plain))
     kept, done = [], 0
-    for start, end in spans:
-        first, last = places[start], places[end - 1] + 1
+    for first, last in _spans(text):
         if first >= done:
             kept += [text[done:first], REMOVED]
         done = max(done, last)
     return "".join(kept) + text[done:]
 
 
+def personal_pieces(text: str) -> list[str]:
+    """What `redact` would take out, each once, as it was typed."""
+    found: list[tuple[int, int]] = []
+    for first, last in _spans(text):
+        if found and first < found[-1][1]:
+            found[-1] = found[-1][0], max(last, found[-1][1])
+        else:
+            found.append((first, last))
+    return list(dict.fromkeys(text[first:last] for first, last in found))
+
+
 def has_personal(text: str) -> bool:
     """Whether `redact` would change the text."""
     return any(_personal(_plain(text)[0]))
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Start and end in the text of all that is personal, from its beginning on; they may overlap."""
+    plain, places = _plain(text)
+    return [(places[start], places[end - 1] + 1) for start, end in sorted(_personal(plain))]
 
 
 def _personal(plain: str) -> Iterator[tuple[int, int]]:

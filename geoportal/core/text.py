@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# Of a moderator, on what they decide.
+MAX_NOTE = 500
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 

@@ -1,4 +1,4 @@
-"""How often one connection may do something, counted for all workers together.
+"""How often one connection, or one account, may do something, counted for all workers together.
 
 What is kept is a salted hash, a number and the moment it runs out, in a small table of the database (migration
 0004_limits of `provenance`): no address, and no service beside the database.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -48,17 +48,25 @@ def client_of(request: HttpRequest) -> str:
     return str(mapped or ip_network((address, IPV6_PREFIX), strict=False))
 
 
-def take(request: HttpRequest, limit: Limit) -> int:
-    """Count one more; 0 when it is within the limit, else in how many seconds the next is."""
+def masked_client(request: HttpRequest) -> str:
+    """The connection as a made-up address (of fd00::/8, which nobody on the internet has): it can be counted by those
+    who want an address, and tells none."""
+    digest = salted_hmac("geoportal.throttle.masked", client_of(request), algorithm="sha256").digest()
+    return str(IPv6Address(b"\xfd" + digest[:15]))
+
+
+def take(request: HttpRequest, limit: Limit, *, who: str = "") -> int:
+    """Count one more of this connection, or of the account `who`; 0 when it is within the limit, else in how many
+    seconds the next is."""
     now = int(time.time())
     window, passed = divmod(now, limit.window_s)
-    number = _count(hashed(request, limit.name, str(window)), within_s=limit.window_s)
+    number = _count(hashed(request, limit.name, str(window), who=who), within_s=limit.window_s)
     return limit.window_s - passed if number > limit.times else 0
 
 
-def is_first(request: HttpRequest, *what: str, within_s: int) -> bool:
-    """Whether this connection does this for the first time within so many seconds."""
-    return _count(hashed(request, *what), within_s=within_s) == 1
+def is_first(request: HttpRequest, *what: str, within_s: int, who: str = "") -> bool:
+    """Whether this connection, or the account `who`, does this for the first time within so many seconds."""
+    return _count(hashed(request, *what, who=who), within_s=within_s) == 1
 
 
 def undo_first(request: HttpRequest, *what: str) -> None:
@@ -66,10 +74,10 @@ def undo_first(request: HttpRequest, *what: str) -> None:
     run("core/forget_limit", {"key": hashed(request, *what)})
 
 
-def hashed(request: HttpRequest, *what: str) -> bytes:
+def hashed(request: HttpRequest, *what: str, who: str = "") -> bytes:
     """A key: another one for each purpose and window, so that two keys don't say they are one person."""
     salt = "|".join(("geoportal.throttle", *what))
-    return salted_hmac(salt, client_of(request), algorithm="sha256").digest()
+    return salted_hmac(salt, who or client_of(request), algorithm="sha256").digest()
 
 
 def _count(key: bytes, *, within_s: int) -> int:

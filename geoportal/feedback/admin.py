@@ -18,8 +18,9 @@ from geoportal.feedback.checked_admin import AddsPlaces, CorrectsPlaces
 from geoportal.feedback.labels import KINDS
 from geoportal.feedback.models import Report, Suggestion
 from geoportal.feedback.own_places_admin import ProposalAdmin, StewardAdmin
-from geoportal.feedback.queue_admin import KindFilter, PlaceRegionFilter, Queue, RegionFilter, StateFilter
+from geoportal.feedback.queue_admin import KindFilter, PlaceRegionFilter, Queue, StateFilter
 from geoportal.feedback.services import handle_reports, handle_suggestions
+from geoportal.places.queue import RegionFilter
 
 __all__ = ["ProposalAdmin", "ReportAdmin", "StewardAdmin", "SuggestionAdmin"]
 TEXTS_SHOWN = 50

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from geoportal.core.text import clean_query
+from geoportal.core.text import MAX_NOTE, clean_query
 from geoportal.feedback.categories import Kind
 from geoportal.feedback.forms import leaf_choices
-from geoportal.feedback.models import MAX_NOTE, Suggestion
+from geoportal.feedback.models import Suggestion
 from geoportal.places.categories import Category
 from geoportal.places.corrected import Corrected
 from geoportal.places.operator_forms import HOURS_HELP, HoursField, spoken_choices

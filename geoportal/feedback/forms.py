@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from django import forms
-from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from geoportal.core.languages import LANGUAGES, current_code
+from geoportal.core.opened import Opened
 from geoportal.core.redact import has_personal, redact
 from geoportal.core.text import clean_lines, clean_query
 from geoportal.feedback.categories import Kind
@@ -19,23 +18,6 @@ from geoportal.places.categories import CATEGORY_IDS, TREE, Category
 from geoportal.places.labels import category_label
 from geoportal.places.models import Place
 from geoportal.regions.forms import RegionField
-
-LEAST_S = 3
-MOST_S = 24 * 3600
-SALT = "geoportal.feedback.form"
-
-
-def opened_token(at: float | None = None) -> str:
-    """When the form was opened, signed."""
-    return signing.dumps(int(time.time() if at is None else at), salt=SALT)
-
-
-def seconds_open(token: str) -> float | None:
-    """For how long the form has been open; None when the token is not ours."""
-    try:
-        return time.time() - float(signing.loads(token, salt=SALT))
-    except (signing.BadSignature, TypeError, ValueError):
-        return None
 
 
 def leaf_choices() -> list[tuple[str, Any]]:
@@ -47,32 +29,13 @@ def leaf_choices() -> list[tuple[str, Any]]:
     return [("", _("Choose one")), *groups]
 
 
-class Typed(forms.Form):
-    """What both forms have: a text, a trap that people don't see, and the moment it was opened."""
+class Typed(Opened):
+    """What both forms have: a text, and what keeps programs away."""
 
     text = forms.CharField(required=False, max_length=MAX_TEXT, label=_("Anything else?"), strip=True)
-    # People don't see this field; programs that fill in everything do.
-    website = forms.CharField(required=False, max_length=200)
-    opened = forms.CharField(required=False, max_length=200)
-
-    @property
-    def is_trapped(self) -> bool:
-        """Whether a program filled in what no person sees."""
-        return bool(self.data.get("website"))
 
     def clean_text(self) -> str:
         return redact(clean_lines(self.cleaned_data["text"]))
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        seconds = seconds_open(self.data.get("opened", ""))
-        if seconds is None or seconds > MOST_S:
-            raise forms.ValidationError(_("This form was open for a long time. Please send it again."), code="stale")
-        if seconds < LEAST_S:
-            raise forms.ValidationError(
-                _("That was very quick. Please check what you wrote and send it again."), code="quick"
-            )
-        return cleaned
 
 
 class ReportForm(Typed):

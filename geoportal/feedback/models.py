@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from geoportal.core.text import MAX_NOTE
 from geoportal.feedback.categories import Kind, State
 from geoportal.feedback.queries import HandledQuerySet, ReportQuerySet, StewardQuerySet
 from geoportal.places.categories import CATEGORY_OF_ID, Category
@@ -14,7 +15,6 @@ from geoportal.places.models import Place
 from geoportal.regions.models import Region
 
 MAX_TEXT = 1000
-MAX_NOTE = 500
 PENDING_OR_DATED = Q(state=State.OPEN.value, handled_at__isnull=True) | (
     ~Q(state=State.OPEN.value) & Q(handled_at__isnull=False)
 )

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from geoportal.core.text import MAX_NOTE
 from geoportal.feedback.categories import State
 from geoportal.feedback.checked_admin import WithCheckedPage
 from geoportal.feedback.labels import KINDS, STATES
-from geoportal.feedback.models import MAX_NOTE
-from geoportal.regions.models import Region
-from geoportal.regions.queries import today
-
-
-class NoteForm(ActionForm):
-    """The note beside the choice of what to do."""
-
-    note = forms.CharField(required=False, max_length=MAX_NOTE, label=gettext_lazy("Note"))
+from geoportal.places.queue import NoteForm, RegionFilter
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -58,27 +49,6 @@ class KindFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, rows: Any) -> Any:
         return rows.filter(kind=self.value()) if self.value() else rows
-
-
-class RegionFilter(admin.SimpleListFilter):
-    """The si, gun or gu, by its code."""
-
-    title = gettext_lazy("Region")
-    parameter_name = "region"
-    field = "unit"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [
-            (unit.code, f"{city.name} {unit.name}" if unit != city else city.name)
-            for city, gus in Region.objects.on(today()).served_by_city()
-            for unit in (city, *gus)
-        ]
-
-    def queryset(self, request: HttpRequest, rows: Any) -> Any:
-        if not self.value():
-            return rows
-        unit, above = f"{self.field}__code", f"{self.field}__parent__code"
-        return rows.filter(Q(**{unit: self.value()}) | Q(**{above: self.value()}))
 
 
 class PlaceRegionFilter(RegionFilter):

@@ -11,8 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from geoportal.core.http import moved
+from geoportal.core.opened import opened_token
 from geoportal.core.throttle import Limit, is_first, take, undo_first
-from geoportal.feedback.forms import ReportForm, SuggestionForm, Typed, opened_token
+from geoportal.feedback.forms import ReportForm, SuggestionForm, Typed
 from geoportal.places.models import Place
 from geoportal.regions.models import Region
 from geoportal.regions.queries import today

@@ -28,7 +28,7 @@ log = structlog.get_logger("geoportal.tiles")
 # ISA-L's level 3 packs like zlib's 3 in a fifth of its time: most of what a tile of zoom 12 cost beside its SQL.
 GZIP_LEVEL, GZIP_FORMAT, BROTLI_QUALITY = 3, 31, 5
 # For how long a look at the epoch holds while a process answers without a pause: at least so long, then thirty times as
-# long as the look itself took, so that it hardly costs more than a thirtieth of the time, and never longer than the last.
+# long as the look itself took, so that it hardly costs more than a thirtieth of the time, never longer than the last.
 UNSEEN_S, LOOKS, MOST_UNSEEN_S = 0.002, 30, 0.05
 
 

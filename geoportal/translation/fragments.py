@@ -145,5 +145,6 @@ def _fragment(text: str, source: Language, target: Language, known: Known | None
     if known:
         return Fragment(text, source, target, known.text, State(known.status.value))
     # Text without a letter of the source language, such as a price, is as it is for everybody.
-    own = language_of("en") if otherwise is State.ORIGINAL and not HANGUL.search(text) else source
+    is_plain = source.code == "ko" and otherwise is State.ORIGINAL and not HANGUL.search(text)
+    own = language_of("en") if is_plain else source
     return Fragment(text, own, target, text, otherwise)

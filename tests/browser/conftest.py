@@ -55,6 +55,7 @@ class Town:
     hostile: Any = None
     many: Any = None
     event: Any = None
+    post: Any = None
 
     def pages(self) -> dict[str, str]:
         """Every kind of page by a short name."""
@@ -69,6 +70,16 @@ class Town:
             "no such office": "/serves/?region=nowhere&on=soon",
             "coverage": "/coverage/",
             "coverage not counted": "/coverage/?category=tax_office&language=vi",
+            "community": "/community/",
+            "community of a country": "/community/?community=vietnam",
+            "community of a city": "/community/ansan/",
+            "community space": "/community/ansan/vietnam/",
+            "community space empty": "/community/suwon/nepal/",
+            "community post": f"/community/posts/{self.post.pk}/",
+            "community report": f"/community/posts/{self.post.pk}/report/",
+            "community rules": "/community/rules/",
+            "sign up": "/account/sign-up/",
+            "sign in": "/account/sign-in/",
             "regions": "/regions/",
             "region": "/regions/ansan/",
             "gu": "/regions/ansan-danwon/",
@@ -147,7 +158,26 @@ def town(plain_static: None, live_server: Any, province: Any, add_place: Callabl
         starts_on=now.date(), ends_on=now.date() + timedelta(days=9), point=geo.point(37.22, 126.85), unit=ansan,
         venue_ko="원곡 주민센터", row_hash="x",
     )  # fmt: skip
+    made.post = add_posts(province)
     return made
+
+
+def add_posts(province: Any) -> Any:
+    """Posts in several languages, one with answers, one of them pinned and one a sample."""
+    from geoportal.accounts.models import User
+    from geoportal.community.models import Comment, Post
+
+    space = {"region": province.regions["ansan"], "community": "vietnam"}
+    author = User.objects.create_user("Lan", "a long enough word")
+    post = Post.objects.create(
+        kind="question", title="Gia hạn thẻ ở đâu?", text="Tôi ở Wongok-dong.\nVăn phòng nào?", language="vi",
+        author=author, **space,
+    )  # fmt: skip
+    Comment.objects.create(post=post, text="“내 기관”에서 찾아보세요.", language="ko")
+    Comment.objects.create(post=post, text="Hidden", language="en", state="hidden")
+    Post.objects.create(kind="notice", title="센터 안내", text="금요일 휴무", language="ko", is_pinned=True, **space)
+    Post.objects.create(kind="meet", title="پیدل چلنا", text="ہر ہفتے", language="ur", is_sample=True, **space)
+    return post
 
 
 def add_guides(folder: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Page, expect
 
-from geoportal.feedback.forms import opened_token
+from geoportal.core.opened import opened_token
 from geoportal.feedback.models import Report, Suggestion
 
 from .conftest import CANARY, PHONE, Town, Watch

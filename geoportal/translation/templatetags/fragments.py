@@ -20,7 +20,7 @@ HAS_AWAITED = "has_awaited_texts"
 @register.simple_tag(takes_context=True)
 def know_fragments(context: template.Context, texts: Iterable[str], source: str = "ko") -> str:
     """Look up several texts of the page with one statement, before they are shown."""
-    _kept(context).update(pieces.fragments(texts, source=source, target=current_code()))
+    _look_up(context, texts, source)
     return ""
 
 
@@ -28,9 +28,9 @@ def know_fragments(context: template.Context, texts: Iterable[str], source: str 
 def fragment(context: template.Context, text: str, source: str = "ko") -> dict[str, Any]:
     """The text as block content; plain text, in which lines are kept."""
     kept = _kept(context)
-    if text and text not in kept:
-        kept.update(pieces.fragments([text], source=source, target=current_code()))
-    return {"fragment": kept.get(text)}
+    if text and (source, text) not in kept:
+        _look_up(context, [text], source)
+    return {"fragment": kept.get((source, text))}
 
 
 @register.inclusion_tag("translation/_page_end.html", takes_context=True)
@@ -46,12 +46,18 @@ def awaited_fragments(context: template.Context) -> dict[str, Any]:
     }
 
 
-def _kept(context: template.Context) -> dict[str, Fragment]:
-    """The texts of this page; with its request, for included templates have contexts of their own."""
+def _look_up(context: template.Context, texts: Iterable[str], source: str) -> None:
+    found = pieces.fragments(texts, source=source, target=current_code())
+    _kept(context).update({(source, text): one for text, one in found.items()})
+
+
+def _kept(context: template.Context) -> dict[tuple[str, str], Fragment]:
+    """The texts of this page by language and text; with its request, for included templates have contexts of their
+    own."""
     request = context.get("request")
     if request is None:
         return {}
     if not hasattr(request, KEPT):
         setattr(request, KEPT, {})
-    kept: dict[str, Fragment] = getattr(request, KEPT)
+    kept: dict[tuple[str, str], Fragment] = getattr(request, KEPT)
     return kept

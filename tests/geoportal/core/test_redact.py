@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geoportal.core.redact import REMOVED, has_personal, redact
+from geoportal.core.redact import REMOVED, has_personal, personal_pieces, redact
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,10 @@ def test_no_registration_number_survives_between_other_words(before: str, number
 @given(st.text(max_size=200))
 def test_what_was_cleaned_is_clean(text: str) -> None:
     assert not has_personal(redact(text))
+
+
+def test_pieces_are_what_is_taken_out_each_once_as_typed() -> None:
+    text = "010-1234-5678, ０１０-9999-8888, 010-1234-5678; lan@example.com; 031-257-1841"
+    assert personal_pieces(text) == ["010-1234-5678", "０１０-9999-8888", "lan@example.com"]
+    assert personal_pieces("900101-5123456") == ["900101-5123456"]
+    assert personal_pieces("nothing of the kind") == []

@@ -9,7 +9,7 @@ from django.db import connection
 from django.http import HttpRequest
 from django.test import RequestFactory
 
-from geoportal.core.throttle import Limit, client_of, hashed, is_first, take, undo_first
+from geoportal.core.throttle import Limit, client_of, hashed, is_first, masked_client, take, undo_first
 
 ADDRESS = "203.0.113.7"
 HOURLY = Limit("test", times=3, window_s=3600)
@@ -99,3 +99,20 @@ def taken() -> int:
         return take(asked(ADDRESS), HOURLY)
     finally:
         connection.close()
+
+
+def test_an_account_is_counted_wherever_it_comes_from() -> None:
+    found = [take(asked(f"203.0.113.{number}"), HOURLY, who="account:1") for number in range(5)]
+    assert found[:3] == [0, 0, 0] and all(found[3:])
+    assert take(asked(ADDRESS), HOURLY, who="account:2") == 0 and take(asked(ADDRESS), HOURLY) == 0
+    assert is_first(asked(ADDRESS), "x", within_s=60, who="account:1")
+    assert not is_first(asked("203.0.113.9"), "x", within_s=60, who="account:1")
+    assert ADDRESS not in str(table()) and "account" not in str(table())
+
+
+def test_a_masked_connection_is_the_same_each_time_and_nobody_s() -> None:
+    masked = masked_client(asked(ADDRESS))
+    assert masked == masked_client(asked(ADDRESS)) != masked_client(asked("203.0.113.8"))
+    assert masked.startswith("fd") and ADDRESS not in masked
+    # A home has many addresses of one network.
+    assert masked_client(asked("2001:db8:1:2::1")) == masked_client(asked("2001:db8:1:2:3::9"))

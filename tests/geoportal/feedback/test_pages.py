@@ -11,7 +11,7 @@ from django.core.serializers import serialize
 from django.test import Client
 from django.utils import timezone
 
-from geoportal.feedback.forms import MOST_S, opened_token
+from geoportal.core.opened import MOST_S, opened_token
 from geoportal.feedback.models import Report, Suggestion
 from geoportal.feedback.services import handle_reports
 from geoportal.places.models import Place
