@@ -24,6 +24,11 @@ def open_long_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opened, "LEAST_S", 0)
 
 
+def unexpected(watch: Watch) -> list[str]:
+    """What the browser complained about, but for the form that comes again with status 400."""
+    return [one for one in watch.complaints if "status of 400" not in one]
+
+
 def sign_in(page: Page, town: Town, path: str) -> None:
     page.goto(f"{town.base}/en/account/sign-in/?next=/en{path}")
     page.get_by_label("Nickname").fill("Lan")
@@ -67,7 +72,7 @@ def test_from_reading_to_leaving_without_scripts(
     expect(page.get_by_role("heading", level=1)).to_have_text("The account is deleted")
     page.goto(f"{town.base}/en/community/ansan/nepal/")
     expect(page.get_by_text("Nobody has written here yet")).to_be_visible()
-    assert watch.complaints == []
+    assert unexpected(watch) == []
 
 
 @pytest.mark.parametrize("size", [PHONE, NARROW, DESKTOP], ids=["phone", "320", "desktop"])
@@ -94,7 +99,7 @@ def test_pages_of_an_account_have_no_barriers(
     expect(page.locator("#found li")).to_have_count(2)
     found += barriers(page, "what was found")
     assert found == [], "\n".join(found)
-    assert [one for one in watch.complaints if "400" not in one] == []
+    assert unexpected(watch) == []
 
 
 def test_a_report_by_keyboard(town: Town, open_page: Callable[..., Page], monkeypatch: pytest.MonkeyPatch) -> None:
