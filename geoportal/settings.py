@@ -12,8 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from geoportal.core.backgrounds import background, host
 from geoportal.core.gdal_wheels import gdal_library, geos_library, use_wheel_data
-from geoportal.core.languages import EASY, django_choices, lang_info
-from geoportal.core.languages import LANGUAGES as PORTAL_LANGUAGES
+from geoportal.core.languages import BY_DJANGO_CODE, EASY, django_choices, lang_info
 from geoportal.core.security_policy import cms_policy, page_policy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -212,9 +211,8 @@ LANGUAGES_MACHINE = env.list(
 LANGUAGES_EASY = [EASY.django_code] if env.bool("GEOPORTAL_EASY_KOREAN", default=True) else []
 LANG_INFO.update(lang_info(LANG_INFO))
 LANGUAGES = django_choices([LANGUAGE_CODE, *LANGUAGES_EASY, *LANGUAGES_REVIEWED, *LANGUAGES_MACHINE])
-LANGUAGES_BIDI = [language.django_code for language in PORTAL_LANGUAGES.values() if language.rtl]
-# Languages that guides are translated into and reviewed in, by people; the others read the Korean page, translated
-# piece by piece.
+LANGUAGES_BIDI = [code for code, language in BY_DJANGO_CODE.items() if language.rtl]
+# Languages that people translate guides into; readers of the others get the Korean page, translated piece by piece.
 GUIDE_LANGUAGES = (LANGUAGE_CODE, *LANGUAGES_EASY, *LANGUAGES_REVIEWED)
 WAGTAIL_CONTENT_LANGUAGES = [(code, name) for code, name in LANGUAGES if code in GUIDE_LANGUAGES]
 LOCALE_PATHS = [BASE_DIR / "geoportal" / "locale"]
