@@ -15,7 +15,8 @@ function draw(map, { category, spoken, minutes }) {
   if (map.getSource("coverage")) return;
   map.addSource("coverage", { type: "vector", url: new URL("/tiles/coverage.json", location.href).href });
   const language = spoken ? ["==", ["get", "language"], spoken] : ["!", ["has", "language"]];
-  const below = map.getStyle().layers.find((layer) => layer.type === "line")?.id;
+  const layers = map.getStyle().layers;
+  const below = layers.find((layer) => layer.type === "line")?.id;
   map.addLayer({
     id: "coverage",
     type: "fill",
@@ -24,6 +25,10 @@ function draw(map, { category, spoken, minutes }) {
     filter: ["all", ["==", ["get", "category"], category], language],
     paint: { "fill-color": colors(minutes.split(",").map(Number)), "fill-opacity": 0.75, "fill-antialias": false },
   }, below);
+  // Places of every kind would cover the squares.
+  for (const { id } of layers.filter((layer) => layer["source-layer"]?.startsWith("place"))) {
+    map.setLayoutProperty(id, "visibility", "none");
+  }
 }
 
 export function drawCoverage({ map, frame }) {
