@@ -30,6 +30,8 @@ PAGES = (
     ("my-offices", "/ru/serves/?region=ansan#served", "light"),
     ("guides", "/km/guides/", "light"),
     ("ask", "/th/ask/", "light"),
+    ("community", "/vi/community/", "light"),
+    ("coverage", "/en/coverage/", "light"),
 )
 MAP_MS = 30_000
 
