@@ -36,7 +36,7 @@ def test_the_language_switch_keeps_the_page_and_its_filters(town: Town, open_pag
     expect(page.get_by_role("heading", name="near the middle of Ansan-si")).to_be_visible()
     assert page.url == f"{town.base}/en/near/?region=ansan&category=health"
     page.locator(".languages > summary").click()
-    page.get_by_role("link", name="한국어").click()
+    page.get_by_role("link", name="한국어", exact=True).click()
     assert page.url == f"{town.base}/near/?region=ansan&category=health"
     expect(page.locator("html")).to_have_attribute("lang", "ko")
 

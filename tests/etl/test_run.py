@@ -313,6 +313,8 @@ def test_of_two_runs_of_one_source_one_says_so(write: Write, hospitals: Callable
         other.execute("SELECT pg_advisory_lock(hashtextextended('etl:hira_hospitals', 0))")
         outcome = hospitals()
         assert (outcome.status, Place.objects.count()) == (Status.BUSY, 0)
+        # A server process that ends a moment later than its connection would still hold it.
+        other.execute("SELECT pg_advisory_unlock_all()")
     assert hospitals().status == Status.PUBLISHED
 
 
