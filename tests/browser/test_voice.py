@@ -124,7 +124,8 @@ HANGUL = """
   while (walker.nextNode()) yield walker.currentNode;
 })()].filter(node => /[\\uac00-\\ud7a3]/.test(node.data)
   && !node.parentElement.closest('script, template, style, .maplibregl-map')
-  && node.parentElement.closest('[lang]').lang.split('-')[0] !== 'ko').map(node => node.parentElement.outerHTML.slice(0, 200))
+  && node.parentElement.closest('[lang]').lang.split('-')[0] !== 'ko')
+  .map(node => node.parentElement.outerHTML.slice(0, 200))
 """
 
 
