@@ -18,7 +18,7 @@ from geoportal.tiles.front import TilesFirst  # noqa: E402
 from geoportal.web.health import adopt, warmed_up  # noqa: E402
 
 warm = warmed_up()
-served = TilesFirst(Lanes(django, ASKING) if settings.AI_URL else django)
+served = Lanes(TilesFirst(django), ASKING) if settings.AI_URL else TilesFirst(django)
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -108,25 +108,14 @@ def tile(address: Address) -> Kept:
     kept = memory.get(address)
     try:
         epoch = memory.now()
-        return confirmed(address, epoch) or remember(address, drawn_once(address), epoch)
+        if kept is None or (kept.epoch != epoch and kept.drawn.version != version(address, epoch)):
+            return remember(address, drawn_once(address), epoch)
+        kept.epoch = epoch
     except OperationalError:
         if kept is None:
             raise
         log.warning("an old tile was answered: the database does not answer", tile=str(address))
         connection.close_if_unusable_or_obsolete()
-        return kept
-
-
-def confirmed(address: Address, epoch: str | None = None) -> Kept | None:
-    """The tile from memory, if it is there and current."""
-    kept = memory.get(address)
-    if kept is None:
-        return None
-    now = memory.now() if epoch is None else epoch
-    if kept.epoch != now:
-        if kept.drawn.version != version(address, now):
-            return None
-        kept.epoch = now
     return kept
 
 

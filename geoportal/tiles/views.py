@@ -15,11 +15,11 @@ from django.views.decorators.http import require_safe
 from geoportal.core.errors import NotFound, PortalError, Unavailable
 from geoportal.core.http import json_response, problem
 from geoportal.core.languages import language_of
-from geoportal.tiles import cache
+from geoportal.tiles.answers import answer
 from geoportal.tiles.attribution import attribution
-from geoportal.tiles.headers import FRESH, FRESH_S, MEDIA_TYPE, STALE_S, is_same
+from geoportal.tiles.front import UNDRAWN
+from geoportal.tiles.headers import FRESH_S, STALE_S
 from geoportal.tiles.layers import BOUNDS, CENTER, LAYERS, Layer, is_covered, is_tile
-from geoportal.tiles.queries import draw
 from geoportal.tiles.store import Address
 from geoportal.tiles.style import style
 from geoportal.tiles.themes import THEMES, Theme
@@ -40,29 +40,15 @@ def tile_view(request: HttpRequest, layer: str, z: int, x: int, y: int) -> HttpR
             raise NotFound(_("There is no such tile."))
         if not is_covered(z, x, y):
             return HttpResponse(status=204, headers={"Cache-Control": f"public, max-age={STALE_S}"})
-        if not settings.TILE_CACHE_MB:
-            return _fresh(draw(LAYERS[layer], z, x, y))
-        return _answer(request, cache.tile(Address(layer, z, x, y)))
+        if request.META.get(UNDRAWN):
+            raise OperationalError("the database has just not drawn it")
+        same, accepted = request.headers.get("If-None-Match", ""), request.headers.get("Accept-Encoding", "")
+        found = answer(Address(layer, z, x, y), if_none_match=same, accepted=accepted)
+        return HttpResponse(found.body, status=found.status, headers=dict(found.headers))
     except OperationalError:
         return problem(Unavailable(_("The map cannot be drawn now.")))
     except PortalError as error:
         return problem(error)
-
-
-def _answer(request: HttpRequest, kept: cache.Kept) -> HttpResponse:
-    etag = kept.drawn.etag
-    headers = {"ETag": f'W/"{etag}"', **FRESH}
-    if is_same(request.headers.get("If-None-Match", ""), etag):
-        return HttpResponse(status=304, headers=headers)
-    coding, body = kept.encoded(request.headers.get("Accept-Encoding", ""))
-    if coding:
-        headers["Content-Encoding"] = coding
-    return HttpResponse(body, content_type=MEDIA_TYPE, headers=headers)
-
-
-def _fresh(body: bytes) -> HttpResponse:
-    """A tile just drawn, where nothing is kept; a proxy may compress it."""
-    return HttpResponse(body, content_type=MEDIA_TYPE, headers={"ETag": f'W/"{cache.etag_of(body)}"', **FRESH})
 
 
 def _document(request: HttpRequest, body: object) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Tiles in memory: current at every read, drawn once, answered before Django."""
+"""Tiles: current at every read, drawn once, answered before Django."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from geoportal.places.models import Place
 from geoportal.tiles import cache, queries, store
-from geoportal.tiles.front import TilesFirst
+from geoportal.tiles.front import UNDRAWN, TilesFirst
 from geoportal.tiles.layers import LAYERS, is_covered, is_tile
 from geoportal.tiles.store import Address
 from tests.geoportal.tiles.test_views import tile_of
@@ -80,28 +80,32 @@ def test_codings_are_those_the_reader_takes(client, add_place):
 
 
 def asked_before_django(path, **headers):
-    """Status, headers and body as the front answers, or None where it goes on to Django."""
+    """Status, headers and body as the front answers, or the environment with which it goes on to Django."""
     told = []
     environ = {"PATH_INFO": path, "REQUEST_METHOD": "GET", "QUERY_STRING": "", "wsgi.url_scheme": "http"} | headers
     body = TilesFirst(lambda *request: [b"django"])(environ, lambda *answer: told.extend(answer))
-    return (told[0], dict(told[1]), b"".join(body)) if told else None
+    return (told[0], dict(told[1]), b"".join(body)) if told else environ
 
 
-def test_the_front_answers_what_is_in_memory_and_nothing_else(client, add_place):
+@pytest.mark.parametrize("kept_mb", [0, 8])
+def test_the_front_answers_tiles_as_django_does_and_nothing_else(client, add_place, settings, kept_mb):
+    settings.TILE_CACHE_MB = kept_mb
     place = add_place(37.24, 126.89)
     address = "/tiles/places/{}/{}/{}.mvt".format(*tile_of(12, 37.24, 126.89))
-    assert asked_before_django(address) is None
-    told = client.get(address)
     status, headers, body = asked_before_django(address)
+    told = client.get(address)
     assert (status, headers["ETag"], body) == ("200 OK", told["ETag"], told.content)
-    for name in ("X-Content-Type-Options", "Cache-Control", "Content-Type"):
+    for name in ("X-Content-Type-Options", "Cache-Control", "Content-Type", "Content-Length"):
         assert headers[name] == told[name], name
-    status, _, body = asked_before_django(address, HTTP_IF_NONE_MATCH=told["ETag"])
-    assert (status, body) == ("304 Not Modified", b"")
+    status, headers, body = asked_before_django(address, HTTP_IF_NONE_MATCH=told["ETag"])
+    assert (status, body, "Content-Length" in headers) == ("304 Not Modified", b"", False)
+    assert client.get(address, headers={"if-none-match": told["ETag"]}).status_code == 304
     assert asked_before_django(address, QUERY_STRING="a=b")[0].startswith("200")
-    assert asked_before_django(address, REQUEST_METHOD="POST") is None
+    assert asked_before_django(address, REQUEST_METHOD="POST")["REQUEST_METHOD"] == "POST"
+    for elsewhere in ("/tiles/places/10/0/0.mvt", "/tiles/castles/0/0/0.mvt", "/tiles/places/3/8/0.mvt", "/"):
+        assert asked_before_django(elsewhere)["PATH_INFO"] == elsewhere
     Place.objects.filter(pk=place.pk).update(category_id=7)
-    assert asked_before_django(address) is None
+    assert asked_before_django(address)[1]["ETag"] != told["ETag"]
 
 
 def test_2000_fuzzed_tiles_never_fail_and_invalid_ones_ask_nothing(client, db):
@@ -154,7 +158,12 @@ def test_an_old_tile_is_better_than_none(client, add_place, monkeypatch):
 
     monkeypatch.setattr(queries, "epoch", unreachable)
     assert client.get(address).content == first.content
-    assert client.get("/tiles/places/{}/{}/{}.mvt".format(*tile_of(13, 37.24, 126.89))).status_code == 503
+    cold = "/tiles/places/{}/{}/{}.mvt".format(*tile_of(13, 37.24, 126.89))
+    assert client.get(cold).status_code == 503
+    # The front goes on to Django, which doesn't ask the database once more.
+    assert asked_before_django(cold)[UNDRAWN]
+    monkeypatch.setattr(cache, "tile", lambda address: pytest.fail("asked again"))
+    assert client.get(cold, **{UNDRAWN: True}).status_code == 503
 
 
 @pytest.mark.django_db(transaction=True)
