@@ -26,7 +26,7 @@ from typing import Any
 
 import django
 
-from benchmarks import dataset
+from benchmarks import bare_load, dataset
 
 NAME = "geoportal_bench_etl"
 HEADER = [
@@ -102,13 +102,16 @@ def compare(path: Path, rows: int) -> None:
     print(f"{rows:,} rows")
     first = rows / timed(lambda: plain_copy(path))
     results: list[tuple[str, float]] = [("ogr2ogr, COPY, GiST on one geometry", ogr(path, rows))]
+    lines = bare_load.lines_of_json(seven_columns(path))
+    results.append(("bare SQL: jsonb, 2 geometries, dong, 3 indexes", rows / timed(lambda: bare_load.bare_load(lines))))
+    bare_load.drop()
     some = [one for one, _ in zip(records(path), range(BULK_ROWS), strict=False)]
     results.append(("bulk_create(1000), 20,000 rows", BULK_ROWS / timed(lambda: bulk_create(some))))
     results += stages(path, rows)
     copy = (first + rows / timed(lambda: plain_copy(path))) / 2
-    print(f"{'':<44}{'rows/s':>10}{'of COPY':>10}")
+    print(f"{'':<48}{'rows/s':>10}{'of COPY':>10}")
     for name, rate in [("plain COPY into seven text columns", copy), *results]:
-        print(f"{name:<44}{rate:>10,.0f}{rate / copy:>10.2f}" if rate else f"{name:<44}{'not installed':>20}")
+        print(f"{name:<48}{rate:>10,.0f}{rate / copy:>10.2f}" if rate else f"{name:<48}{'not installed':>20}")
 
 
 def timed(work: Callable[[], object]) -> float:

@@ -14,7 +14,6 @@ TOTALS = {
     "clinic": 700,
     "dental_clinic": 330,
     "oriental_clinic": 250,
-    "public_health_center": 47,
     "emergency_room": 60,
 }
 WORDS = {
@@ -22,7 +21,6 @@ WORDS = {
     "clinic": ("의원", "clinic"),
     "dental_clinic": ("치과의원", "dental clinic"),
     "oriental_clinic": ("한의원", "Korean medicine clinic"),
-    "public_health_center": ("보건소", "public health center"),
     "emergency_room": ("응급실", "emergency room"),
 }
 

@@ -15,6 +15,7 @@ TOTALS = {
     "nhis_branch": 40,
     "tax_office": 20,
     "education_support_office": 25,
+    "public_health_center": 47,
 }
 WORDS = {
     "immigration_office": ("출입국사무소", "immigration office"),
@@ -23,6 +24,7 @@ WORDS = {
     "nhis_branch": ("건강보험공단 지사", "health insurance branch"),
     "tax_office": ("세무서", "tax office"),
     "education_support_office": ("교육지원청", "education support office"),
+    "public_health_center": ("보건소", "public health center"),
 }
 
 
