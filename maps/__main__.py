@@ -1,20 +1,26 @@
-"""The command `maps`: `maps atlas build`, `maps tiles build`, `maps coverage run`; `--help` says what each takes."""
+"""The command `maps`: `maps atlas build`, `tiles build`, `coverage run`, `export`; `--help` says what each takes."""
 
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
+from geoportal.core.languages import LANGUAGES
 from geoportal.coverage.categories import MINUTES, MOST_MINUTES
 from geoportal.places.categories import leaves
 from geoportal.places.languages import spoken_tag
 
 if TYPE_CHECKING:
     from geoportal.coverage.models import CoverageRun
+
+# Those of geoportal/ogc/collections.py and maps/export.py, named here so that --help needs no database.
+LAYERS = ("places", "events", "regions", "service_areas", "foreign_residents")
+FORMS = (".gpkg", ".geojson", ".csv")
 
 
 def main() -> int:
@@ -24,7 +30,8 @@ def main() -> int:
     import django
 
     django.setup()
-    return {"atlas": atlas, "tiles": tiles, "coverage": coverage}[options.subject](options)
+    logging.getLogger("pyogrio").setLevel(logging.WARNING)
+    return {"atlas": atlas, "tiles": tiles, "coverage": coverage, "export": export}[options.subject](options)
 
 
 def arguments() -> argparse.Namespace:
@@ -53,7 +60,15 @@ def arguments() -> argparse.Namespace:
     export.add_argument(
         "--out", type=Path, default=Path("coverage.gpkg"), help="file to write (default: coverage.gpkg)"
     )
+    layer = subjects.add_parser("export", help="a layer as a file: GeoPackage (EPSG:5186), GeoJSON or CSV")
+    layer.add_argument("layer", choices=LAYERS)
+    layer.add_argument("--out", type=Path, help="file to write; its ending says the form (default: LAYER.gpkg)")
+    layer.add_argument("--where", default="", help="a condition in CQL2, as \"category = 'clinic'\" (docs/ogc.md)")
+    layer.add_argument("--on", default="", help="a day, or from/to, as 2026-01-01/..: what has days then")
+    layer.add_argument("--lang", default="ko", help="language of names and titles (default: ko)")
     options = parser.parse_args()
+    if options.subject == "export":
+        refuse_export(parser, options)
     if options.subject == "coverage":
         refuse_unknown(parser, options)
     if "out" in options and (why := unwritable(options.out, is_folder=options.subject == "atlas")):
@@ -77,6 +92,15 @@ def refuse_unknown(parser: argparse.ArgumentParser, options: argparse.Namespace)
             parser.error(f"--minutes: from 1 to {MOST_MINUTES}")
         if options.network and not options.network.is_file():
             parser.error(f"--network: there is no file {options.network}")
+
+
+def refuse_export(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Say before any work what cannot be written, and in which language."""
+    options.out = options.out or Path(f"{options.layer}.gpkg")
+    if options.out.suffix not in FORMS:
+        parser.error(f"--out: the ending is one of {', '.join(FORMS)}")
+    if options.lang not in LANGUAGES:
+        parser.error(f"--lang: one of {', '.join(LANGUAGES)}")
 
 
 def unwritable(out: Path, *, is_folder: bool) -> str:
@@ -114,6 +138,20 @@ def tiles(options: argparse.Namespace) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 1
     print(f"{built.tiles} tiles, {built.bytes / 1e6:.1f} MB in {options.out}")
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    from geoportal.core.languages import language_of
+    from maps.export import ExportError, write_layer
+
+    language = language_of(options.lang).django_code
+    try:
+        number = write_layer(options.layer, options.out, where=options.where, on=options.on, language=language)
+    except ExportError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    print(f"{number} features in {options.out}, with their sources and licences")
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import TextIO
 
 BOM = "\ufeff"
 # What a spreadsheet takes for the beginning of a formula.
@@ -21,8 +22,14 @@ def cell(value: object) -> object:
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """The table with a header."""
     file = io.StringIO()
+    write_csv(file, columns, rows)
+    return file.getvalue()
+
+
+def write_csv(file: TextIO, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write the table with a header into a file opened with `newline=""`."""
+    file.write(BOM)
     writer = csv.writer(file)
     writer.writerow(columns)
     for row in rows:
         writer.writerow([cell(value) for value in row])
-    return BOM + file.getvalue()
