@@ -21,7 +21,7 @@ SIZES = {"phone": (360, 740), "desktop": (1280, 800)}
 # Name, address, scheme.
 PAGES = (
     ("home", "/en/", "light"),
-    ("home-urdu", "/ur/", "dark"),
+    ("home-khmer", "/km/", "dark"),
     ("near", "/en/near/", "light"),
     ("results", "/en/near/?region=ansan&category=health#results", "light"),
     ("region", "/en/regions/ansan/", "light"),

@@ -21,6 +21,16 @@ EVERY_PAGE = os.environ.get("GEOPORTAL_EVERY_PAGE") == "1"
 MAIN = ("home", "results", "region", "place")
 LEFT = [language for code, language in LANGUAGES.items() if EVERY_PAGE or code not in ("ko", "en")]
 SCHEMES = ("light", "dark")
+# Labels with lines that are hidden, or, where words have spaces between them, a word on two lines.
+CUT = """spans => spans.filter(span => {
+    const text = [...span.childNodes].find(node => node.nodeType === Node.TEXT_NODE), range = document.createRange();
+    const broken = (span.matches(':lang(vi), :lang(ru), :lang(en)') ? text.data.match(/\\S+/g) : []).some(word => {
+        range.setStart(text, text.data.indexOf(word));
+        range.setEnd(text, text.data.indexOf(word) + word.length);
+        return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1;
+    });
+    return broken || span.scrollHeight > span.clientHeight + 3;
+}).map(span => span.textContent.trim())"""
 
 
 @pytest.mark.parametrize("language", LEFT, ids=lambda language: language.code)
@@ -44,6 +54,18 @@ def test_no_barriers_in_any_language(
         page.context.close()
     assert found == [], "\n".join(found)
     assert watch.complaints == []
+
+
+@pytest.mark.parametrize("code", ["ko", "en", "zh-Hans", "vi", "ru", "th", "km"])
+def test_no_word_of_the_phone_menu_is_cut(town: Town, open_page: Callable[..., Page], code: str) -> None:
+    prefix = "" if code == "ko" else f"/{LANGUAGES[code].django_code}"
+    for width in (320, 360):
+        page = open_page(viewport={"width": width, "height": 740})
+        page.goto(f"{town.base}{prefix}/guides/")
+        words = page.locator(".site-nav li:not(.site-nav__wide) span")
+        assert words.count() == 5
+        assert words.evaluate_all(CUT) == [], (code, width)
+        page.context.close()
 
 
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")], ids=["phone", "desktop-dark"])
