@@ -27,9 +27,10 @@ from geoportal.tiles.store import Address, Drawn
 log = structlog.get_logger("geoportal.tiles")
 # ISA-L's level 3 packs like zlib's 3 in a fifth of its time: most of what a tile of zoom 12 cost beside its SQL.
 GZIP_LEVEL, GZIP_FORMAT, BROTLI_QUALITY = 3, 31, 5
-# For how long a look at the epoch holds while a process answers without a pause: at least so long, then thirty times as
-# long as the look itself took, so that it hardly costs more than a thirtieth of the time, never longer than the last.
-UNSEEN_S, LOOKS, MOST_UNSEEN_S = 0.002, 30, 0.05
+# For how long a look at the epoch holds while requests come without a pause: at least so long, then ten times as long
+# as the look itself took, so that it hardly costs more than a tenth of the time, never longer than the last. After a
+# pause each request looks: who commits a change and then asks for its tile has made one.
+UNSEEN_S, LOOKS, MOST_UNSEEN_S, PAUSE_S = 0.002, 10, 0.02, 0.0005
 
 
 @dataclass(slots=True)
@@ -57,16 +58,18 @@ class Memory:
     def __init__(self) -> None:
         self.tiles: OrderedDict[Address, Kept] = OrderedDict()
         self.bytes = 0
-        self.epoch, self.holds_until = "", 0.0
+        self.epoch, self.holds_until, self.asked_at = "", 0.0, 0.0
         self.lock = threading.Lock()
 
     def now(self) -> str:
         """The epoch and the day, as of some milliseconds ago at most (see `UNSEEN_S`)."""
         asked_at = time.monotonic()
-        if asked_at >= self.holds_until:
+        if asked_at >= self.holds_until or asked_at - self.asked_at > PAUSE_S:
             self.epoch = f"{queries.epoch()} {today()}"
             took_s = time.monotonic() - asked_at
             self.holds_until = asked_at + min(max(UNSEEN_S, LOOKS * took_s), MOST_UNSEEN_S)
+            asked_at += took_s
+        self.asked_at = asked_at
         return self.epoch
 
     def get(self, address: Address) -> Kept | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import random
 import threading
+from types import SimpleNamespace
 
 import brotli
 import pytest
@@ -37,6 +39,23 @@ def test_a_change_to_n_rows_changes_the_etag_of_exactly_their_tiles(client, add_
     # Where there are but counts, another commonest category of a cell shows, too: every touched tile looks different.
     assert {tile for tile in tiles if after[tile] != before[tile]} == touched
     assert len(tiles) > len(touched)
+
+
+def test_a_look_at_the_epoch_holds_only_while_requests_come_without_a_pause(monkeypatch):
+    clock, looks = [100.0], itertools.count()
+    monkeypatch.setattr(cache, "MOST_UNSEEN_S", 0.02)
+    monkeypatch.setattr(cache, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    monkeypatch.setattr(queries, "epoch", lambda: next(looks))
+    memory = cache.Memory()
+    first = memory.now()
+    for _ in range(4):
+        clock[0] += cache.PAUSE_S * 0.9
+        assert memory.now() == first
+    clock[0] += cache.PAUSE_S * 0.9
+    second = memory.now()  # however dense they are, it holds for 2 ms
+    assert second != first
+    clock[0] += cache.PAUSE_S * 1.1
+    assert memory.now() != second
 
 
 def test_a_name_changes_only_tiles_that_have_names(client, add_place):
