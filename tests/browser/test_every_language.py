@@ -57,7 +57,9 @@ def test_no_barriers_in_any_language(
 
 
 @pytest.mark.parametrize("code", ["ko", "en", "zh-Hans", "vi", "ru", "th", "km"])
-def test_no_word_of_the_phone_menu_is_cut(town: Town, open_page: Callable[..., Page], code: str) -> None:
+def test_no_word_of_the_phone_menu_or_of_the_ways_in_is_cut(
+    town: Town, open_page: Callable[..., Page], code: str
+) -> None:
     prefix = "" if code == "ko" else f"/{LANGUAGES[code].django_code}"
     for width in (320, 360):
         page = open_page(viewport={"width": width, "height": 740})
@@ -65,6 +67,9 @@ def test_no_word_of_the_phone_menu_is_cut(town: Town, open_page: Callable[..., P
         words = page.locator(".site-nav li:not(.site-nav__wide) span")
         assert words.count() == 5
         assert words.evaluate_all(CUT) == [], (code, width)
+        page.goto(f"{town.base}{prefix}/")
+        assert page.locator(".way-in span").count() == 6
+        assert page.locator(".way-in span").evaluate_all(CUT) == [], (code, width)
         page.context.close()
 
 
