@@ -10,6 +10,7 @@ hold on a busy machine, too.
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import random
 import subprocess
@@ -18,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
@@ -62,23 +64,28 @@ http {{
 """
 
 
+# Commits that are each read right after, by so many connections.
+COMMITS, READERS = 200, 4
+CHANGED = """
+SELECT id, category_id, ST_X(point), ST_Y(point) FROM places_place
+WHERE retired_at IS NULL AND same_as_id IS NULL AND position <> 'unit' ORDER BY md5(id::text) LIMIT %s
+"""
+CHANGE = "UPDATE places_place SET category_id = %s WHERE id = %s"
 SPREAD = ((16, 0x0000FFFF0000FFFF), (8, 0x00FF00FF00FF00FF), (4, 0x0F0F0F0F0F0F0F0F), (2, 0x3333333333333333),
           (1, 0x5555555555555555))  # fmt: skip
 Tile = tuple[int, int, int]
 
 
+def tile_at(zoom: int, lon: float, lat: float) -> Tile:
+    """The tile of a zoom that shows this point."""
+    row = (1 - math.asinh(math.tan(math.radians(lat))) / math.pi) / 2
+    return zoom, int((lon + 180) / 360 * 2**zoom), int(row * 2**zoom)
+
+
 def corners(zoom: int) -> tuple[int, int, int, int]:
     """West, north, east and south tile of the generated places."""
-    import math
-
-    def column(lon: float) -> int:
-        return int((lon + 180) / 360 * 2**zoom)
-
-    def row(lat: float) -> int:
-        return int((1 - math.asinh(math.tan(math.radians(lat))) / math.pi) / 2 * 2**zoom)
-
     west, south, east, north = AREA
-    return column(west), row(north), column(east), row(south)
+    return (*tile_at(zoom, west, north)[1:], *tile_at(zoom, east, south)[1:])
 
 
 def tiles(zoom: int) -> list[Tile]:
@@ -228,6 +235,38 @@ def largest() -> tuple[int, float, int]:
     return most, slowest, counted
 
 
+def after_commits(port: int) -> tuple[int, int]:
+    """Places change their category, one after the other: how many of its tiles were still old when they were read right
+    after the commit, over several connections; and how many tiles of another place got another ETag."""
+    from django.db import connection
+
+    readers = [HTTPConnection("127.0.0.1", port, timeout=30) for _ in range(READERS)]
+
+    def etags(place: tuple[float, float]) -> list[str | None]:
+        found = []
+        for zoom in (14, 15):
+            path = "/tiles/places/{}/{}/{}.mvt".format(*tile_at(zoom, *place))
+            for reader in readers:
+                reader.request("GET", path)
+                answer = reader.getresponse()
+                answer.read()
+                found.append(answer.getheader("ETag"))
+        return found
+
+    old = stirred = 0
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGED, [COMMITS])
+        places = cursor.fetchall()
+        for (place, category, *spot), (_, _, *elsewhere) in zip(places, places[1:] + places[:1], strict=True):
+            here, there = etags(spot), etags(elsewhere)
+            is_apart = all(tile_at(zoom, *spot) != tile_at(zoom, *elsewhere) for zoom in (14, 15))
+            cursor.execute(CHANGE, [category % 2 + 1, place])
+            old += sum(one == other for one, other in zip(here, etags(spot), strict=True))
+            stirred += sum(one != other for one, other in zip(there, etags(elsewhere), strict=True)) if is_apart else 0
+            cursor.execute(CHANGE, [category, place])
+    return old, stirred
+
+
 def bars(rates: dict[str, Rate], spent: dict[int, tuple[float, float]], with_peers: bool) -> Iterator[Bar]:
     """What must hold of the rows that were measured."""
 
@@ -270,7 +309,10 @@ def run(options: argparse.Namespace) -> None:
         spent = {zoom: cpu(zoom) for zoom in ZOOMS}
         rates = measured(uncached_rows(with_peers), options.seconds)
         rates |= measured(cached_rows(), options.seconds)
+        old, stirred = after_commits(PORT + 1)
     report(options, rates, spent)
+    print(Bar(f"old tiles right after {COMMITS} commits", old, 0, at_most=True))
+    print(Bar("tiles elsewhere with another ETag", stirred, 0, at_most=True))
 
 
 def report(options: argparse.Namespace, rates: dict[str, Rate], spent: dict[int, tuple[float, float]]) -> None:

@@ -27,10 +27,10 @@ from geoportal.tiles.store import Address, Drawn
 log = structlog.get_logger("geoportal.tiles")
 # ISA-L's level 3 packs like zlib's 3 in a fifth of its time: most of what a tile of zoom 12 cost beside its SQL.
 GZIP_LEVEL, GZIP_FORMAT, BROTLI_QUALITY = 3, 31, 5
-# For how long a look at the epoch holds while requests come without a pause: at least so long, then ten times as long
-# as the look itself took, so that it hardly costs more than a tenth of the time, never longer than the last. After a
-# pause each request looks: who commits a change and then asks for its tile has made one.
-UNSEEN_S, LOOKS, MOST_UNSEEN_S, PAUSE_S = 0.002, 10, 0.02, 0.0005
+# For how long a look at the epoch holds while requests come without a pause: at least so long, then 20 times as long as
+# the look itself took, so that it hardly costs more than a twentieth of the time, never longer than the last. After a
+# pause each request looks: who commits a change and then asks for its tile has made one, if nobody else asks meanwhile.
+UNSEEN_S, LOOKS, MOST_UNSEEN_S, PAUSE_S = 0.002, 20, 0.02, 0.0005
 
 
 @dataclass(slots=True)
